@@ -1,0 +1,10 @@
+# Every library that the engine uses (docs/developer/dependencies.md says what for), found in one place.
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+find_package(HDF5 1.10 REQUIRED COMPONENTS C HL)
+find_package(fmt 9 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
+find_package(Csv REQUIRED)
+find_package(XxHash REQUIRED)
+find_package(TomlPlusPlus REQUIRED)

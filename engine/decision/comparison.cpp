@@ -1,0 +1,218 @@
+#include "kamsim/decision/comparison.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <span>
+#include <stdexcept>
+
+#include "kamsim/decision/largest_mean.hpp"
+#include "kamsim/decision/verdict.hpp"
+#include "kamsim/statistics/paired.hpp"
+#include "kamsim/statistics/quantiles.hpp"
+
+namespace kamsim {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+std::span<const double> of_alternative(const Outcome& outcome, const std::vector<double>& values, int alternative)
+{
+    return std::span(values).subspan(outcome.value_index(alternative, 0),
+                                     static_cast<std::size_t>(outcome.replications));
+}
+
+void require(bool fits, const std::string& what)
+{
+    if (!fits) {
+        throw std::invalid_argument("compare: " + what + "; compare an outcome with the experiment that it came from");
+    }
+}
+
+void require_fit(const Experiment& experiment, const Outcome& outcome)
+{
+    const auto alternatives = static_cast<std::size_t>(std::max(outcome.alternatives, 0));
+    const auto expected = alternatives * static_cast<std::size_t>(std::max<std::int64_t>(outcome.replications, 0));
+    require(outcome.alternatives > 0 && outcome.replications > 0, "the outcome is empty");
+    require(experiment.alternatives.size() == alternatives,
+            "the experiment has " + std::to_string(experiment.alternatives.size()) + " alternatives, the outcome "
+                + std::to_string(alternatives));
+    require(outcome.baseline >= 0 && outcome.baseline < outcome.alternatives,
+            "the baseline " + std::to_string(outcome.baseline) + " is none of the alternatives");
+    require(outcome.value.size() == expected && outcome.payback_years.size() == expected
+                && outcome.programme_spending.size() == expected && outcome.programme_survives.size() == expected,
+            "the outcome's values are not one for each alternative and replication");
+    require(outcome.ledger.size() == alternatives * ledger_line_count,
+            "the outcome's ledger does not have its lines for each alternative");
+    require(outcome.measures.size() == alternatives * measure_count * static_cast<std::size_t>(outcome.periods),
+            "the outcome's measures are not one for each alternative, measure and period");
+}
+
+FutureSummary summarise(std::span<const double> values)
+{
+    static constexpr std::array probabilities{0.05, 0.25, 0.50, 0.75, 0.95};
+    const auto moments = sample_moments(values);
+    const auto quantiles = sample_quantiles(values, probabilities);
+    return {moments.mean,
+            moments.standard_error(),
+            t_interval(moments, comparison_level),
+            {quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4]}};
+}
+
+/// [alternative]
+std::vector<double> shares_of_futures_best(const Outcome& outcome)
+{
+    std::vector<double> shares(static_cast<std::size_t>(outcome.alternatives));
+    for (std::int64_t replication = 0; replication < outcome.replications; ++replication) {
+        double highest = -std::numeric_limits<double>::infinity();
+        int winners = 0;
+        for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
+            const double value = outcome.value[outcome.value_index(alternative, replication)];
+            winners = value > highest ? 1 : winners + (value == highest ? 1 : 0);
+            highest = std::max(highest, value);
+        }
+        for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
+            if (outcome.value[outcome.value_index(alternative, replication)] == highest) {
+                shares[static_cast<std::size_t>(alternative)] += 1.0 / winners;
+            }
+        }
+    }
+    for (double& share : shares) {
+        share /= static_cast<double>(outcome.replications);
+    }
+    return shares;
+}
+
+void add_payback(const Outcome& outcome, int alternative, AlternativeResult& result)
+{
+    const auto years = of_alternative(outcome, outcome.payback_years, alternative);
+    const auto never = std::count_if(years.begin(), years.end(), [](double year) { return !std::isfinite(year); });
+    result.share_never_paid_back = static_cast<double>(never) / static_cast<double>(years.size());
+    if (result.share_never_paid_back < 0.5) {
+        result.payback_years = sample_quantile(years, 0.5);
+    }
+}
+
+AlternativeResult result_of(const Experiment& experiment, const Outcome& outcome, int alternative)
+{
+    AlternativeResult result;
+    result.name = experiment.alternatives[static_cast<std::size_t>(alternative)].name;
+    const auto values = of_alternative(outcome, outcome.value, alternative);
+    result.value = summarise(values);
+    result.difference = summarise(paired_differences(values, of_alternative(outcome, outcome.value, outcome.baseline)));
+    add_payback(outcome, alternative, result);
+    result.programme_survival = sample_moments(of_alternative(outcome, outcome.programme_survives, alternative)).mean;
+    result.programme_spending = sample_moments(of_alternative(outcome, outcome.programme_spending, alternative)).mean;
+    for (int line = 0; line < ledger_line_count; ++line) {
+        result.ledger[static_cast<std::size_t>(line)] =
+            outcome.ledger[outcome.ledger_index(alternative, static_cast<LedgerLine>(line))].mean;
+    }
+    for (int measure = 0; measure < measure_count; ++measure) {
+        result.measures[static_cast<std::size_t>(measure)] =
+            last_mean(outcome, alternative, static_cast<Measure>(measure));
+    }
+    return result;
+}
+
+int best_by_mean(const Comparison& comparison)
+{
+    int best = comparison.baseline;
+    for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
+        if (comparison.alternatives[i].value.mean
+            > comparison.alternatives[static_cast<std::size_t>(best)].value.mean) {
+            best = static_cast<int>(i);
+        }
+    }
+    return best;
+}
+
+Lead lead_over(const Outcome& outcome, int best, int rival)
+{
+    const auto moments =
+        paired_moments(of_alternative(outcome, outcome.value, best), of_alternative(outcome, outcome.value, rival));
+    const auto interval = simultaneous_t_interval(moments, comparison_level, outcome.alternatives - 1);
+    auto standing = interval.low > 0.0 ? Lead::Standing::settled : Lead::Standing::open;
+    if (moments.mean == 0.0 && moments.sum_squared_deviations == 0.0) {
+        standing = Lead::Standing::identical;
+    }
+    return {rival, moments.mean, moments.standard_error(), interval, standing};
+}
+
+Verdict judge(const Outcome& outcome, int best)
+{
+    Verdict verdict;
+    verdict.best = best;
+    for (int rival = 0; rival < outcome.alternatives; ++rival) {
+        if (rival != best) {
+            verdict.leads.push_back(lead_over(outcome, best, rival));
+        }
+    }
+    std::stable_sort(verdict.leads.begin(), verdict.leads.end(),
+                     [](const Lead& left, const Lead& right) { return left.mean < right.mean; });
+    verdict.distinguishable = std::all_of(verdict.leads.begin(), verdict.leads.end(),
+                                          [](const Lead& lead) { return lead.standing == Lead::Standing::settled; });
+    return verdict;
+}
+
+} // namespace
+
+double last_mean(const Outcome& outcome, int alternative, Measure measure)
+{
+    const auto is_taken = [&](int period) {
+        for (int i = 0; i < outcome.alternatives; ++i) {
+            if (outcome.measures[outcome.measure_index(i, measure, period)].moments.count > 0.0) {
+                return true;
+            }
+        }
+        return false;
+    };
+    int period = outcome.periods - 1;
+    const bool is_yearly = measure_catalogue()[static_cast<std::size_t>(measure)].cadence == Cadence::year;
+    if (is_yearly && outcome.periods >= outcome.periods_per_year && !is_taken(period)) {
+        period = outcome.periods / outcome.periods_per_year * outcome.periods_per_year - 1;
+    }
+    const auto& moments = outcome.measures[outcome.measure_index(alternative, measure, period)].moments;
+    return moments.count > 0.0 ? moments.mean : nan;
+}
+
+bool is_without_programme(const Experiment& experiment, int alternative)
+{
+    const auto is_programme = [&](int structure) {
+        return experiment.structures[static_cast<std::size_t>(structure)].is_programme;
+    };
+    const auto& plan = experiment.alternatives[static_cast<std::size_t>(alternative)].plan;
+    const bool starts_with_today = plan.empty() || plan.front().year > 0.0;
+    return !(starts_with_today && is_programme(experiment.today.structure))
+           && std::none_of(plan.begin(), plan.end(), [&](const auto& step) { return is_programme(step.structure); });
+}
+
+Comparison compare(const Experiment& experiment, const Outcome& outcome)
+{
+    require_fit(experiment, outcome);
+    Comparison comparison{experiment.title,
+                          experiment.currency,
+                          static_cast<double>(outcome.periods) / outcome.periods_per_year,
+                          experiment.seed,
+                          outcome.replications,
+                          outcome.baseline,
+                          {},
+                          {}};
+    std::vector<std::span<const double>> values;
+    for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
+        values.push_back(of_alternative(outcome, outcome.value, alternative));
+        comparison.alternatives.push_back(result_of(experiment, outcome, alternative));
+    }
+    const auto shares = shares_of_futures_best(outcome);
+    const auto largest = largest_mean(values);
+    for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
+        comparison.alternatives[i].share_of_futures_best = shares[i];
+        comparison.alternatives[i].confidence_best = largest.confidence[i];
+        comparison.alternatives[i].expected_loss = largest.expected_loss[i];
+    }
+    comparison.verdict = judge(outcome, best_by_mean(comparison));
+    comparison.verdict.sentence = verdict_sentence(experiment, comparison);
+    return comparison;
+}
+
+} // namespace kamsim

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+
+#include "kamsim/lanes/instruction_set.hpp"
+#include "model/resolved.hpp"
+
+namespace kamsim {
+
+/// What a block shows at the end of a year (year 0: the first day). Arrays end in the lane dimension.
+struct YearFrame {
+    const double* accounts; ///< [account][AccountMeasure][lane]
+    const double* managers; ///< [manager][ManagerMeasure][lane]
+    const double* pareto;   ///< [point][lane]
+    const double* whale;    ///< [point][lane]
+};
+
+/// What a block shows at the horizon.
+struct FinalFrame {
+    const double* ledger;         ///< [line][lane], kEUR, net present
+    const double* residual;       ///< [lane], kEUR, net present, also where the value leaves it out
+    const double* spending;       ///< [lane], discounted programme cost, >= 0
+    const double* programme_on;   ///< [lane], 1 or 0
+    const double* account_value;  ///< [account][lane], kEUR, net present
+    const double* account_losses; ///< [account][LossReason][lane]
+};
+
+/// Receives the frames of one block; implemented by simulation/, compiled once.
+class BlockRecorder {
+public:
+    virtual ~BlockRecorder() = default;
+    /// @param frame [measure][lane]; NaN where a measure is undefined or not taken in this period
+    virtual void record_period(int alternative, int period, const double* frame) = 0;
+    virtual void record_year(int alternative, int year, const YearFrame& frame) = 0;
+    virtual void record_end(int alternative, const FinalFrame& frame) = 0;
+};
+
+/// Advances a block of consecutive replications of all alternatives through the horizon. One object serves one thread.
+class BlockKernel {
+public:
+    virtual ~BlockKernel() = default;
+    /// @param first_replication number of the first lane
+    virtual void run(std::uint32_t first_replication, BlockRecorder& recorder) = 0;
+};
+
+/// One for each instruction set. The caller owns the result; `lanes` is a multiple of 8.
+namespace kernel_v2 {
+BlockKernel* make_block_kernel(const ResolvedView& experiment, int lanes);
+}
+namespace kernel_v3 {
+BlockKernel* make_block_kernel(const ResolvedView& experiment, int lanes);
+}
+namespace kernel_v4 {
+BlockKernel* make_block_kernel(const ResolvedView& experiment, int lanes);
+}
+
+} // namespace kamsim

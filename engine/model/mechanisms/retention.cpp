@@ -1,0 +1,167 @@
+#include "model/mechanisms/mechanisms.hpp"
+
+namespace kamsim::KAMSIM_KERNEL {
+namespace {
+
+Lane high_satisfaction(const RetentionParameters& p, const AccountState& state, int pack)
+{
+    return Lane(p.satisfaction) * (state.satisfaction[pack] - Lane(0.5))
+           + Lane(p.high_satisfaction) * positive_part(state.satisfaction[pack] - Lane(0.8));
+}
+
+double tender_term(const Setting& setting, const ResolvedAccount& account)
+{
+    return setting.parameters.retention.tender * account.tender * (1.0 - setting.alternative.tender_relief);
+}
+
+/// Counts the loss under the largest term that pushed towards leaving (eq. 49).
+void record_reason(const Setting& setting, const ResolvedAccount& account, Row market, Mask leaves, Mask due,
+                   AccountState& state, int pack)
+{
+    const RetentionParameters& p = setting.parameters.retention;
+    const Lane terms[] = {
+        -high_satisfaction(p, state, pack),
+        Lane(-p.relationship) * (state.relationship[pack] - Lane(0.5)),
+        Lane(p.competition * (account.competition - 0.5)),
+        Lane(-p.market) * market[pack],
+        Lane(p.first_contract) * (Lane(1.0) - state.renewed[pack]),
+        Lane(tender_term(setting, account)),
+    };
+    Lane largest(0.0);
+    Lane reason(static_cast<double>(LossReason::chance));
+    for (int k = 0; k < 6; ++k) {
+        reason = select(terms[k] > largest, Lane(k), reason);
+        largest = max(terms[k], largest);
+    }
+    reason = select(due, reason, Lane(static_cast<double>(LossReason::poaching)));
+    for (int k = 0; k < loss_reason_count; ++k) {
+        state.losses[k][pack] += indicator(leaves & (reason == Lane(k)));
+    }
+}
+
+/// What an account loses with its customer; a key account leaves dedicated cost behind (eq. 48).
+void leave(const Setting& setting, Mask leaves, ProgrammeState& programme, AccountState& state, int pack)
+{
+    const Lane zero(0.0);
+    const Lane stranded = Lane(setting.structure.strand) * state.key[pack] * state.revenue[pack];
+    programme.stranded[pack] += select(leaves, stranded, zero);
+    for (const Row row : {state.alive, state.key, state.live, state.base, state.onboarding, state.plan, state.edge,
+                          state.revenue, state.save, state.targeted}) {
+        row[pack] = select(leaves, zero, row[pack]);
+    }
+    state.manager[pack] = select(leaves, Lane(-1.0), state.manager[pack]);
+}
+
+void count_losses(Mask leaves, const AccountState& state, Frame& frame, int pack)
+{
+    const Lane left = indicator(leaves);
+    frame[Measure::accounts_lost][pack] += left;
+    frame[Measure::key_accounts_lost][pack] += left * state.key[pack];
+    frame[Measure::leavers][pack] += left;
+    frame[Measure::flagged_leavers][pack] += left * state.was_flagged[pack];
+}
+
+/// The share of the log-odds' exponent for contracts of several years (eq. 46) and poaching in between (eq. 47).
+Lane leaving_probability(const Setting& setting, const ResolvedAccount& account, Row market, Mask due,
+                         const AccountLuck& luck, const AccountState& state, int pack)
+{
+    const RetentionParameters& p = setting.parameters.retention;
+    Lane hazard = Lane(setting.timing.dt) * poaching_rate(p, account, luck, state, pack);
+    if (any(due)) {
+        const Lane log_odds = state.log_odds[pack] - Lane(p.save) * state.save[pack] - Lane(p.market) * market[pack];
+        hazard = select(due, Lane(__builtin_sqrt(account.term)) * softplus(log_odds), hazard);
+    }
+    return Lane(1.0) - exp(-hazard);
+}
+
+} // namespace
+
+Lane leaving_log_odds(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
+                      const AccountLuck& luck, const AccountState& state, int pack)
+{
+    const RetentionParameters& p = setting.parameters.retention;
+    const double own = p.leaving_base + p.competition * (account.competition - 0.5) + tender_term(setting, account);
+    return Lane(own) + Lane(p.frailty_sd) * luck.frailty[pack] - high_satisfaction(p, state, pack)
+           - Lane(p.relationship) * (state.relationship[pack] - Lane(0.4))
+           - Lane(p.sponsorship * setting.lever(Lever::sponsorship)) * programme.maturity[pack] * state.key[pack]
+           + Lane(p.first_contract) * (Lane(1.0) - state.renewed[pack]); // eq. 42
+}
+
+Lane poaching_rate(const RetentionParameters& p, const ResolvedAccount& account, const AccountLuck& luck,
+                   const AccountState& state, int pack)
+{
+    return Lane(p.poaching_rate * 2.0 * account.competition)
+           * exp(Lane(-p.poaching_relationship) * (state.relationship[pack] - Lane(0.4))
+                 + Lane(p.frailty_sd) * luck.frailty[pack]); // eq. 47
+}
+
+void see_first_day(const Setting& setting, const std::vector<AccountLuck>& luck, AlternativeState& state)
+{
+    for (std::size_t a = 0; a < state.accounts.size(); ++a) {
+        AccountState& account = state.accounts[a];
+        for (int i = 0; i < setting.packs; ++i) {
+            account.seen[i] =
+                logistic(leaving_log_odds(setting, setting.experiment.accounts[a], state.programme, luck[a], account, i));
+        }
+    }
+}
+
+void endanger(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
+              const AccountLuck& luck, AccountState& state, Frame& frame)
+{
+    const RetentionParameters& p = setting.parameters.retention;
+    for (int i = 0; i < setting.packs; ++i) {
+        const Mask alive = is_set(state.alive[i]);
+        const Lane log_odds = leaving_log_odds(setting, account, programme, luck, state, i);
+        const Lane noise = Lane(p.observation_sd)
+                           * (Lane(1.0) - Lane(p.observation_maturity) * programme.maturity[i] * state.key[i])
+                           * (Lane(0.8) * luck.observation_bias[i] + Lane(0.6) * luck.observe[i]);
+        const Lane seen = logistic(log_odds + noise); // eq. 43
+        state.log_odds[i] = log_odds;
+        state.seen[i] = select(alive, seen, state.seen[i]);
+        state.was_flagged[i] = state.flagged[i] * state.alive[i];
+        state.flagged[i] = indicator(alive & (seen > Lane(p.endangerment_threshold)));
+        state.queue[i] = state.flagged[i] * (state.queue[i] + Lane(1.0));
+        state.clock[i] -= state.alive[i];
+
+        frame[Measure::endangerment_seen][i] += state.alive[i] * seen;
+        frame[Measure::endangerment_true][i] += state.alive[i] * logistic(log_odds);
+        frame[Measure::key_endangerment_seen][i] += state.key[i] * seen;
+        frame[Measure::accounts_at_risk][i] += state.flagged[i];
+        frame[Measure::revenue_at_risk][i] += state.flagged[i] * state.revenue[i];
+        frame[Measure::at_risk_queue_periods][i] += state.queue[i];
+        frame[Measure::flagged_before][i] += state.was_flagged[i];
+    }
+}
+
+void retain(const Setting& setting, const ResolvedAccount& account, Row market, const AccountLuck& luck,
+            ProgrammeState& programme, AccountState& state, Frame& frame)
+{
+    const Lane rescue_price(setting.parameters.retention.rescue_cost);
+    for (int i = 0; i < setting.packs; ++i) {
+        const Mask alive = is_set(state.alive[i]);
+        const Mask due = alive & (state.clock[i] < Lane(0.5));
+        if (any(state.spent[i] > Lane(0.0))) {
+            const Lane saved = Lane(1.0) - exp(-(state.spent[i] / (rescue_price * state.revenue[i]))); // eq. 45
+            state.save[i] = select(state.spent[i] > Lane(0.0), saved, state.save[i]);
+        }
+        const Lane probability = leaving_probability(setting, account, market, due, luck, state, i);
+        Mask leaves = alive & (luck.renewal[i] < probability); // eq. 46, 47
+        if (setting.period == 0 && !setting.experiment.first_period_at_risk) {
+            leaves = leaves & !alive;
+        }
+        if (any(leaves)) {
+            count_losses(leaves, state, frame, i);
+            record_reason(setting, account, market, leaves, due, state, i);
+            leave(setting, leaves, programme, state, i);
+        }
+        if (any(due)) {
+            state.renewed[i] = select(due, Lane(1.0), state.renewed[i]);
+            state.clock[i] = select(due, Lane(account.term_periods), state.clock[i]);
+            state.save[i] = select(due, Lane(0.0), state.save[i]);
+            state.targeted[i] = select(due, Lane(0.0), state.targeted[i]);
+        }
+    }
+}
+
+} // namespace kamsim::KAMSIM_KERNEL

@@ -1,0 +1,197 @@
+#pragma once
+
+#include <vector>
+
+#include "kamsim/model/ledger_lines.hpp"
+#include "kamsim/model/measures.hpp"
+#include "lanes/elementary.hpp"
+#include "model/ranking.hpp"
+#include "model/resolved.hpp"
+
+namespace kamsim::KAMSIM_KERNEL {
+
+/// One quantity of one account, manager or programme: element i holds replications i * lane_width and following.
+using Row = Lane*;
+
+/// One account in one alternative (docs/model.md, section 3). Flags are 0 or 1.
+struct AccountState {
+    Row alive;
+    Row live;       ///< cells served
+    Row base;       ///< initial cells still live; 0 once a customer of the first day has left
+    Row onboarding; ///< cells won, not yet live
+    Row relationship;
+    Row satisfaction;
+    Row plan;
+    Row edge;
+    Row clock;   ///< periods to renewal
+    Row renewed; ///< has renewed once
+    Row key;
+    Row manager; ///< number of the account's manager, -1 for none
+    Row former;  ///< is or was a customer
+    Row seen;    ///< endangerment as last seen, eq. 43
+    Row flagged; ///< seen above the threshold in this period
+    Row was_flagged; ///< in the period before
+    Row queue;   ///< periods since flagged, 0 where not flagged
+    Row save;    ///< eq. 45, remembered until the renewal
+    Row targeted; ///< was a proactive target since the last renewal
+    // within a period
+    Row revenue;   ///< kEUR a year
+    Row attention; ///< weight, eq. 20
+    Row effort;    ///< eq. 21
+    Row money;     ///< eq. 22
+    Row log_odds;  ///< eq. 42
+    Row need;      ///< what a rescue could use, kEUR
+    Row spent;     ///< rescue, kEUR
+    Row score;     ///< of the review, or the priority of a rescue
+    Row cost_key;  ///< key status after the review, for the period's cost shares
+    Row commission; ///< of this period's won cells, kEUR
+    // since the last review
+    Row tier;          ///< ABC: 0, 1, 2; -1 where not alive
+    Row service;       ///< service tier at the start of the year: 0, 1, 2; -1 where not alive
+    Row cohort_key;    ///< was key after the review
+    Row cohort_revenue; ///< kEUR a year after the review
+    Row year_margin;
+    Row year_cost_to_serve;
+    Row year_programme_cost;
+    Row year_profit; ///< margin less cost to serve less programme cost
+    Row year_active; ///< had revenue or costs in this year
+    // since the first day
+    Row value; ///< net present, programme cost shared out, kEUR
+    Row losses[loss_reason_count];
+};
+
+/// Number of rows of an AccountState.
+inline constexpr int account_row_count = sizeof(AccountState) / sizeof(Row);
+
+/// One manager in one alternative.
+struct ManagerState {
+    Row proficiency;
+    Row skill;
+    Row effectiveness; ///< eq. 18
+    Row accounts; ///< key accounts held
+    Row left;     ///< 1 where the manager left in this period
+    Row exits;    ///< in this year
+};
+inline constexpr int manager_row_count = sizeof(ManagerState) / sizeof(Row);
+
+/// The programme of one alternative.
+struct ProgrammeState {
+    Row on;
+    Row abandoned;
+    Row age;
+    Row reference;
+    Row stranded; ///< cost rate, kEUR a year
+    Row pool;     ///< rescue money at hand
+    Row maturity;  ///< fixed for the period
+    Row coverage;  ///< 0.6 + 0.4 M: what is filled of the structure's roles
+    Row key_count; ///< key accounts after the review, n_key
+    Row hours;     ///< H
+    Row newcomers; ///< managers hired in this period
+    Row exits;     ///< managers who left in this period
+    Row cash;      ///< kEUR, with the firm's buffer and overheads
+    Row ruined;    ///< cash was below 0
+    Row ledger[ledger_line_count]; ///< net present so far
+};
+inline constexpr int programme_row_count = sizeof(ProgrammeState) / sizeof(Row);
+
+/// Sums over accounts in one period, in the order of `Measure`; turned into means and shares at its end.
+struct Frame {
+    std::vector<Lane> values; ///< [measure][pack]
+    int packs;
+
+    [[nodiscard]] Row operator[](Measure measure) { return values.data() + static_cast<int>(measure) * packs; }
+};
+
+/// Memory for work that sorts; its size follows from the numbers of accounts and managers.
+struct Scratch {
+    int* order;             ///< [accounts + managers]
+    RankedAccount* ranking; ///< [accounts]
+    Row alive_before;
+};
+
+/// The luck of one account in one period, the same for all alternatives.
+struct AccountLuck {
+    Row demand;       ///< normal
+    Row relationship; ///< normal
+    Row satisfaction; ///< normal
+    Row observe;      ///< normal
+    Row failure;
+    Row won_cells;
+    Row lost_cells;
+    Row renewal;
+    Row champion_exit;
+    Row review;           ///< normal; drawn where a review stands
+    Row frailty;          ///< normal, once
+    Row observation_bias; ///< normal, once
+};
+inline constexpr int account_luck_count = sizeof(AccountLuck) / sizeof(Row);
+
+/// The luck of one manager in one period.
+struct ManagerLuck {
+    Row exit;
+    Row new_skill; ///< normal
+    Row skill;     ///< normal, once
+};
+inline constexpr int manager_luck_count = sizeof(ManagerLuck) / sizeof(Row);
+
+/// What happens outside of the supplier, the same for all alternatives: segment markets and customers' wallets.
+struct Surroundings {
+    std::vector<Row> market;        ///< [segment]
+    std::vector<Row> market_shock;  ///< [segment], z_m
+    std::vector<Row> demand;        ///< [account], log wallet
+    std::vector<Row> wallet;        ///< [account], kEUR a year, after this period's step
+    std::vector<Row> wallet_before; ///< [account], before it
+};
+
+/// One alternative's whole state.
+struct AlternativeState {
+    std::vector<AccountState> accounts;
+    std::vector<ManagerState> managers;
+    ProgrammeState programme;
+};
+
+/// What every mechanism may read: parameters, the period, the alternative, the structure in force.
+struct Setting {
+    const ResolvedView& experiment;
+    const ModelParameters& parameters;
+    const Timing& timing;
+    const ResolvedAlternative& alternative;
+    const PeriodPlan& plan;
+    const StructureParameters& structure;
+    int period;
+    int packs;
+
+    [[nodiscard]] double lever(Lever lever) const { return alternative.lever[static_cast<int>(lever)]; }
+};
+
+/// `row <- target + (row - target) * keep`, eq. 2.
+KAMSIM_INLINE Lane revert(Lane value, Lane target, Lane keep)
+{
+    return target + (value - target) * keep;
+}
+
+/// Count by inverse CDF of one uniform, at most 8 (docs/model.md, section 1). A mean of 0 gives exactly 0.
+KAMSIM_INLINE Lane poisson(Lane mean, Lane uniform)
+{
+    Lane term = exp(-mean);
+    Lane cumulative = term;
+    Lane count(0.0);
+    for (int k = 1; k <= 8; ++k) {
+        const Mask above = uniform > cumulative;
+        if (!any(above)) {
+            break;
+        }
+        count += indicator(above);
+        term = term * mean * Lane(1.0 / k);
+        cumulative += term;
+    }
+    return count;
+}
+
+/// Service tier by penetration: 0 below one third of the cells live, 1 below two thirds, 2 above.
+KAMSIM_INLINE Lane service_tier(Lane live, double cells)
+{
+    return indicator(live >= Lane(cells / 3.0)) + indicator(live >= Lane(2.0 * cells / 3.0));
+}
+
+} // namespace kamsim::KAMSIM_KERNEL

@@ -1,0 +1,79 @@
+#include "model/mechanisms/mechanisms.hpp"
+
+namespace kamsim::KAMSIM_KERNEL {
+
+void end_key_status(const Setting& setting, AccountState& state, Mask who, int pack)
+{
+    const Mask demoted = who & is_set(state.alive[pack]);
+    const Lane loss(setting.parameters.review.demotion);
+    state.relationship[pack] =
+        select(demoted, unit_clamp(state.relationship[pack] - loss), state.relationship[pack]);
+    state.satisfaction[pack] =
+        select(demoted, unit_clamp(state.satisfaction[pack] - loss), state.satisfaction[pack]);
+    state.key[pack] = select(who, Lane(0.0), state.key[pack]);
+    state.manager[pack] = select(who, Lane(-1.0), state.manager[pack]);
+}
+
+namespace {
+
+void switch_programme(const Setting& setting, ProgrammeState& programme, Frame& frame, int pack)
+{
+    const PeriodPlan& plan = setting.plan;
+    const Lane on_before = programme.on[pack];
+    const Lane age_before = programme.age[pack];
+    if (plan.starts_programme) {
+        programme.on[pack] = Lane(1.0) - programme.abandoned[pack];
+        programme.age[pack] = Lane(0.0);
+    } else if (plan.ends_programme) {
+        programme.on[pack] = Lane(0.0);
+        programme.age[pack] = Lane(0.0);
+        programme.pool[pack] = Lane(0.0);
+    } else {
+        programme.age[pack] = Lane(setting.parameters.programme.carry) * age_before;
+    }
+    frame[Measure::age_lost_at_switch][pack] += on_before * (age_before - programme.age[pack]);
+    const Lane on = programme.on[pack];
+    const double dismissed = plan.managers_before > plan.managers ? plan.managers_before - plan.managers : 0.0;
+    const double severance = setting.parameters.ledger.severance * plan.manager_cost_before * dismissed;
+    book(programme, frame, LedgerLine::transition, pack, -(on * Lane(setting.structure.setup) + on_before * Lane(severance)),
+         plan.discount_start);
+    const double hired = plan.managers > plan.managers_before ? plan.managers - plan.managers_before : 0.0;
+    programme.newcomers[pack] += on * Lane(hired);
+}
+
+} // namespace
+
+void switch_structure(const Setting& setting, const std::vector<ManagerLuck>& luck, AlternativeState& state, Frame& frame)
+{
+    const PeriodPlan& plan = setting.plan;
+    const ManagerParameters& p = setting.parameters.managers;
+    for (int i = 0; i < setting.packs; ++i) {
+        switch_programme(setting, state.programme, frame, i);
+        for (AccountState& account : state.accounts) {
+            account.manager[i] = Lane(-1.0);
+            if (plan.ends_programme) {
+                end_key_status(setting, account, is_set(account.key[i]), i);
+            }
+        }
+        for (int k = plan.managers_before; k < plan.managers; ++k) {
+            const auto number = static_cast<std::size_t>(k);
+            ManagerState& newcomer = state.managers[number];
+            newcomer.proficiency[i] = Lane(p.newcomer_proficiency);
+            newcomer.skill[i] = Lane(setting.alternative.newcomer_skill) + Lane(p.skill_sd) * luck[number].skill[i];
+        }
+    }
+}
+
+void mature(const Setting& setting, ProgrammeState& programme, Frame& frame)
+{
+    const StructureParameters& s = setting.structure;
+    const Lane reach(s.maturity_ceiling * (0.5 + 0.5 * setting.alternative.mean_lever));
+    for (int i = 0; i < setting.packs; ++i) {
+        const Lane progress = (programme.age[i] - Lane(s.maturity_midpoint)) / Lane(s.maturity_scale);
+        programme.maturity[i] = programme.on[i] * reach * logistic(progress); // eq. 8
+        programme.coverage[i] = Lane(0.6) + Lane(0.4) * programme.maturity[i]; // eq. 9
+        frame[Measure::maturity][i] = programme.maturity[i];
+    }
+}
+
+} // namespace kamsim::KAMSIM_KERNEL

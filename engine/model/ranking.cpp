@@ -1,0 +1,141 @@
+#include "model/ranking.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace kamsim {
+namespace {
+
+/// Most effective manager below capacity, ties to the lowest number; -1 where all are full.
+int most_effective_with_room(const ManagerChoice& choice, const int* load)
+{
+    int best = -1;
+    for (int candidate = 0; candidate < choice.managers; ++candidate) {
+        const bool better = best < 0
+                            || choice.effectiveness[candidate * choice.stride] > choice.effectiveness[best * choice.stride];
+        if (load[candidate] < choice.capacity && better) {
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+int choose_best(const double* scores, int count, int stride, int wanted, double* chosen, int* order)
+{
+    int eligible = 0;
+    for (int account = 0; account < count; ++account) {
+        chosen[account * stride] = 0.0;
+        if (scores[account * stride] >= 0.0) {
+            order[eligible++] = account;
+        }
+    }
+    const int taken = std::min(wanted, eligible);
+    std::partial_sort(order, order + taken, order + eligible, [scores, stride](int a, int b) {
+        const double score_a = scores[a * stride];
+        const double score_b = scores[b * stride];
+        return score_a > score_b || (score_a == score_b && a < b);
+    });
+    for (int rank = 0; rank < taken; ++rank) {
+        chosen[order[rank] * stride] = 1.0;
+    }
+    return taken;
+}
+
+int order_by_value(const double* values, const double* included, int count, int stride, RankedAccount* scratch, int* order)
+{
+    int ranked = 0;
+    for (int account = 0; account < count; ++account) {
+        if (included[account * stride] > 0.5) {
+            scratch[ranked++] = {values[account * stride], account};
+        }
+    }
+    std::sort(scratch, scratch + ranked, [](const RankedAccount& a, const RankedAccount& b) {
+        return a.value > b.value || (a.value == b.value && a.account < b.account);
+    });
+    for (int rank = 0; rank < ranked; ++rank) {
+        order[rank] = scratch[rank].account;
+    }
+    return ranked;
+}
+
+void abc_tiers(const double* revenue, const int* order, int ranked, int count, int stride, double* tiers)
+{
+    for (int account = 0; account < count; ++account) {
+        tiers[account * stride] = -1.0;
+    }
+    double total = 0.0;
+    for (int rank = 0; rank < ranked; ++rank) {
+        total += revenue[order[rank] * stride];
+    }
+    double before = 0.0;
+    for (int rank = 0; rank < ranked; ++rank) {
+        const int at = order[rank] * stride;
+        tiers[at] = before < 0.80 * total ? 0.0 : before < 0.95 * total ? 1.0 : 2.0;
+        before += revenue[at];
+    }
+}
+
+void cumulative_curve(const double* values, const int* order, int ranked, int stride, double total, int points,
+                      double* curve, int curve_stride)
+{
+    double sum = 0.0;
+    int rank = 0;
+    for (int point = 0; point < points; ++point) {
+        // Rounded half up in whole numbers, so that no platform rounds otherwise.
+        const int until = (2 * (point + 1) * ranked + points) / (2 * points);
+        for (; rank < until; ++rank) {
+            sum += values[order[rank] * stride];
+        }
+        curve[point * curve_stride] = sum / total;
+    }
+}
+
+void assign_managers(const int* order, int chosen, const ManagerChoice& choice, double* manager_of_account, int stride,
+                     int* load)
+{
+    std::fill(load, load + choice.managers, 0);
+    for (int rank = 0; rank < chosen; ++rank) {
+        const double manager = manager_of_account[order[rank] * stride];
+        if (manager >= 0.0) {
+            ++load[static_cast<int>(manager)];
+        }
+    }
+    for (int rank = 0; rank < chosen && choice.managers > 0; ++rank) {
+        double& manager = manager_of_account[order[rank] * stride];
+        if (manager >= 0.0) {
+            continue;
+        }
+        int best = choice.matched ? most_effective_with_room(choice, load) : -1;
+        if (best < 0) {
+            best = static_cast<int>(std::min_element(load, load + choice.managers) - load);
+        }
+        manager = best;
+        ++load[best];
+    }
+}
+
+double fund_in_order(const double* priorities, const double* needs, int count, int stride, double pool, double* funded,
+                     int* order)
+{
+    int targets = 0;
+    for (int account = 0; account < count; ++account) {
+        if (needs[account * stride] > 0.0) {
+            order[targets++] = account;
+        }
+    }
+    std::sort(order, order + targets, [priorities, stride](int a, int b) {
+        const double priority_a = priorities[a * stride];
+        const double priority_b = priorities[b * stride];
+        return priority_a > priority_b || (priority_a == priority_b && a < b);
+    });
+    for (int rank = 0; rank < targets; ++rank) {
+        const int at = order[rank] * stride;
+        funded[at] = std::min(needs[at], pool);
+        pool -= funded[at];
+    }
+    return pool;
+}
+
+} // namespace kamsim

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <vector>
+
+#include "model/resolved.hpp"
+
+namespace kamsim {
+
+/// Owns the numbers behind a ResolvedView.
+class ResolvedExperiment {
+public:
+    /// @param experiment must be valid (see validate) and outlive this object
+    explicit ResolvedExperiment(const Experiment& experiment);
+    ResolvedExperiment(const ResolvedExperiment&) = delete;
+    ResolvedExperiment& operator=(const ResolvedExperiment&) = delete;
+
+    [[nodiscard]] const ResolvedView& view() const { return view_; }
+
+private:
+    void resolve_accounts();
+    void resolve_alternative(const Alternative& alternative);
+    [[nodiscard]] std::vector<PeriodPlan> plan_periods(const Alternative& alternative) const;
+
+    const Experiment& experiment_;
+    std::vector<ResolvedAccount> accounts_;
+    std::vector<std::uint64_t> segment_entities_;
+    std::vector<ResolvedAlternative> alternatives_;
+    std::vector<std::vector<PeriodPlan>> periods_;
+    std::vector<std::vector<double>> contact_gains_;
+    ResolvedView view_{};
+};
+
+} // namespace kamsim

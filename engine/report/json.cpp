@@ -1,0 +1,101 @@
+#include "kamsim/report/json.hpp"
+
+#include <cstddef>
+
+#include <nlohmann/json.hpp>
+
+namespace kamsim {
+
+namespace {
+
+using Json = nlohmann::ordered_json; // NaN and infinity are written as null
+
+Json interval_json(const Interval& interval)
+{
+    return Json::array({interval.low, interval.high});
+}
+
+Json value_json(const FutureSummary& value)
+{
+    const auto& quantiles = value.quantiles;
+    return {{"mean", value.mean},
+            {"standard_error", value.standard_error},
+            {"interval", interval_json(value.interval)},
+            {"quantiles",
+             {{"5", quantiles.q05},
+              {"25", quantiles.q25},
+              {"50", quantiles.q50},
+              {"75", quantiles.q75},
+              {"95", quantiles.q95}}}};
+}
+
+Json difference_json(const FutureSummary& difference, const std::string& baseline)
+{
+    return {{"baseline", baseline},
+            {"mean", difference.mean},
+            {"standard_error", difference.standard_error},
+            {"interval", interval_json(difference.interval)}};
+}
+
+Json measures_json(const AlternativeResult& alternative)
+{
+    Json measures = Json::object();
+    for (const auto& declaration : measure_catalogue()) {
+        measures[declaration.name] = alternative.measures[static_cast<std::size_t>(declaration.measure)];
+    }
+    return measures;
+}
+
+Json ledger_json(const AlternativeResult& alternative)
+{
+    Json ledger = Json::object();
+    for (const auto& declaration : ledger_lines) {
+        ledger[declaration.name] = alternative.ledger[static_cast<std::size_t>(declaration.line)];
+    }
+    return ledger;
+}
+
+Json alternative_json(const AlternativeResult& alternative, const std::string& baseline)
+{
+    return {{"name", alternative.name},
+            {"value", value_json(alternative.value)},
+            {"difference", difference_json(alternative.difference, baseline)},
+            {"share_of_futures_best", alternative.share_of_futures_best},
+            {"confidence_best", alternative.confidence_best},
+            {"expected_loss", alternative.expected_loss},
+            {"payback_years", alternative.payback_years ? Json(*alternative.payback_years) : Json()},
+            {"measures", measures_json(alternative)},
+            {"ledger", ledger_json(alternative)}};
+}
+
+} // namespace
+
+std::string comparison_json(const Experiment& experiment, const Outcome& outcome, const Comparison& comparison,
+                            std::string_view version)
+{
+    const auto& baseline = comparison.alternatives[static_cast<std::size_t>(comparison.baseline)].name;
+    Json alternatives = Json::array();
+    for (const auto& alternative : comparison.alternatives) {
+        alternatives.push_back(alternative_json(alternative, baseline));
+    }
+    const auto& verdict = comparison.verdict;
+    const Json document{
+        {"alternatives", alternatives},
+        {"baseline", baseline},
+        {"verdict",
+         {{"best", comparison.alternatives[static_cast<std::size_t>(verdict.best)].name},
+          {"distinguishable", verdict.distinguishable},
+          {"sentence", verdict.sentence}}},
+        {"replications", comparison.replications},
+        {"seed", comparison.seed},
+        {"version", version},
+        {"account_periods", comparison.replications * static_cast<std::int64_t>(experiment.accounts.size())
+                                * outcome.periods * outcome.alternatives},
+        {"seconds", outcome.seconds},
+        {"unit", experiment.currency},
+    };
+    // Text that is not UTF-8 is replaced rather than refused: a name must not cost the numbers.
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace kamsim

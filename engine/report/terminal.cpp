@@ -1,0 +1,153 @@
+#include "kamsim/report/terminal.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <iterator>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "kamsim/decision/money_text.hpp"
+#include "report/text_layout.hpp"
+
+namespace kamsim {
+
+namespace {
+
+constexpr std::size_t name_width = 18;
+
+double half_width(const Interval& interval)
+{
+    return 0.5 * (interval.high - interval.low);
+}
+
+/// "1 design", "1,200 designs"
+std::string counted(std::ptrdiff_t count, std::string_view thing)
+{
+    return fmt::format("{} {}{}", grouped(static_cast<double>(count), 0), thing, count == 1 ? "" : "s");
+}
+
+std::string name_cell(const Comparison& comparison, std::size_t alternative, Colour colour)
+{
+    const bool is_best = comparison.verdict.best == static_cast<int>(alternative);
+    const auto name = (is_best ? "* " : "  ") + comparison.alternatives[alternative].name;
+    const auto cell = left_aligned(clipped(name, name_width - 1), name_width);
+    return is_best ? emphasised(cell, Emphasis::strong, colour) : cell;
+}
+
+MoneyUnit unit_of(const Comparison& comparison)
+{
+    double largest = 0.0;
+    for (const auto& alternative : comparison.alternatives) {
+        for (const double amount : {alternative.value.quantiles.q05, alternative.value.quantiles.q95,
+                                    alternative.value.mean, alternative.difference.mean}) {
+            largest = std::max(largest, std::fabs(amount));
+        }
+    }
+    return money_unit(comparison.currency, largest);
+}
+
+std::string value_block(const Comparison& comparison, const MoneyUnit& unit, Colour colour)
+{
+    const auto& baseline = comparison.alternatives[static_cast<std::size_t>(comparison.baseline)].name;
+    std::string text = fmt::format("Net present value over {:.4g} years, {}\n", comparison.years, unit.name);
+    text += left_aligned("  design", name_width) + right_aligned("value", 10) + right_aligned("± mean", 8)
+            + right_aligned("5-95 % of futures", 20) + right_aligned("to " + clipped(baseline, 6), 10)
+            + right_aligned("± mean", 8) + right_aligned("best", 6) + "\n";
+    for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
+        const auto& row = comparison.alternatives[i];
+        const auto futures = fmt::format("{} to {}", unit.text(row.value.quantiles.q05),
+                                         right_aligned(unit.text(row.value.quantiles.q95), 7));
+        text += name_cell(comparison, i, colour) + right_aligned(unit.text(row.value.mean), 10)
+                + right_aligned(unit.text(half_width(row.value.interval)), 8) + right_aligned(futures, 20)
+                + right_aligned(unit.text(row.difference.mean), 10)
+                + right_aligned(unit.text(half_width(row.difference.interval)), 8)
+                + right_aligned(percent_text(row.share_of_futures_best), 6) + "\n";
+    }
+    return text;
+}
+
+std::string share_cell(double share, std::size_t width)
+{
+    return right_aligned(std::isnan(share) ? "-" : percent_text(share), width);
+}
+
+std::string measure_cell(const AlternativeResult& row, Measure measure, std::size_t width)
+{
+    return share_cell(row.measures[static_cast<std::size_t>(measure)], width);
+}
+
+std::string programme_block(const Comparison& comparison, const MoneyUnit& unit, Colour colour)
+{
+    std::string text = "Decision and programme\n";
+    text += left_aligned("", name_width) + right_aligned("confidence", 11) + right_aligned("expected", 9)
+            + right_aligned("payback", 9) + right_aligned("never", 7) + right_aligned("key revenue", 14)
+            + right_aligned("programme", 11) + "\n";
+    text += left_aligned("  design", name_width) + right_aligned("best mean", 11) + right_aligned("loss", 9)
+            + right_aligned("years", 9) + right_aligned("paid", 7) + right_aligned("gross", 7) + right_aligned("net", 7)
+            + right_aligned("survives", 11) + "\n";
+    for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
+        const auto& row = comparison.alternatives[i];
+        const bool is_baseline = comparison.baseline == static_cast<int>(i);
+        const auto payback =
+            row.payback_years ? grouped(*row.payback_years, 1) : std::string(is_baseline ? "-" : "never");
+        text += name_cell(comparison, i, colour) + share_cell(row.confidence_best, 11)
+                + right_aligned(unit.text(row.expected_loss), 9) + right_aligned(payback, 9)
+                + (is_baseline ? right_aligned("-", 7) : share_cell(row.share_never_paid_back, 7))
+                + measure_cell(row, Measure::key_gross_revenue_retention, 7)
+                + measure_cell(row, Measure::key_net_revenue_retention, 7) + share_cell(row.programme_survival, 11)
+                + "\n";
+    }
+    return text;
+}
+
+std::string legend(const Comparison& comparison)
+{
+    const auto& baseline = comparison.alternatives[static_cast<std::size_t>(comparison.baseline)].name;
+    return wrapped(
+        fmt::format("* highest mean. ± mean: half of the {} interval of the mean ({}); differences to {} are "
+                    "paired, future by future. 5-95 %: sample quantiles of futures (type 7). best: share of "
+                    "futures in which the design is worth most, ties split. confidence, expected loss: from a "
+                    "normal distribution of the means with their paired covariance, {} futures. payback: "
+                    "median. key revenue: gross and net retention of the key accounts' revenue in the last "
+                    "year.",
+                    percent_text(comparison_level), name(IntervalKind::student_t), baseline,
+                    grouped(static_cast<double>(comparison.replications), 0)),
+        terminal_width);
+}
+
+} // namespace
+
+std::string run_header(const Experiment& experiment)
+{
+    const auto customers =
+        std::count_if(experiment.accounts.begin(), experiment.accounts.end(),
+                      [](const Account& account) { return account.status == AccountStatus::customer; });
+    const auto prospects = static_cast<std::ptrdiff_t>(experiment.accounts.size()) - customers;
+    const double years = static_cast<double>(experiment.periods) / experiment.periods_per_year;
+    const auto facts = fmt::format("{} and {}, revenue {} {} a year; {} over {:.4g} years in {} periods; {} "
+                                   "futures, seed {}.",
+                                   counted(customers, "customer"), counted(prospects, "prospect"),
+                                   grouped(first_year_revenue(experiment), 0), experiment.currency,
+                                   counted(std::ssize(experiment.alternatives), "design"), years, experiment.periods,
+                                   grouped(static_cast<double>(experiment.replications), 0), experiment.seed);
+    return (experiment.title.empty() ? "" : wrapped(experiment.title, terminal_width)) + wrapped(facts, terminal_width);
+}
+
+std::string comparison_table(const Comparison& comparison, Colour colour)
+{
+    const auto unit = unit_of(comparison);
+    return value_block(comparison, unit, colour) + "\n" + programme_block(comparison, unit, colour) + "\n"
+           + legend(comparison);
+}
+
+std::string verdict_paragraph(const Comparison& comparison, Colour colour)
+{
+    const auto text = wrapped(comparison.verdict.sentence, terminal_width);
+    return colour == Colour::plain
+               ? text
+               : emphasised(std::string_view(text).substr(0, text.size() - 1), Emphasis::strong, colour) + "\n";
+}
+
+} // namespace kamsim

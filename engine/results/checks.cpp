@@ -1,0 +1,129 @@
+#include "kamsim/results/checks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace kamsim {
+
+namespace {
+
+/// Share of the sum of absolute amounts that rounding may leave between a value and its ledger lines.
+constexpr double rounding = 1e-9;
+
+[[noreturn]] void fail(std::string_view what)
+{
+    throw std::logic_error(fmt::format("the outcome contradicts itself: {}. This is a fault of the program, not of the "
+                                       "scenario; the result must not be used",
+                                       what));
+}
+
+std::size_t product(std::initializer_list<std::int64_t> lengths)
+{
+    std::size_t result = 1;
+    for (const auto length : lengths) {
+        result *= static_cast<std::size_t>(length);
+    }
+    return result;
+}
+
+void require_size(std::string_view name, std::size_t size, std::initializer_list<std::int64_t> lengths)
+{
+    if (size != product(lengths)) {
+        fail(fmt::format("{} holds {} numbers, not {}", name, size, product(lengths)));
+    }
+}
+
+void check_shapes(const Experiment& experiment, const Outcome& outcome)
+{
+    if (outcome.alternatives != static_cast<int>(experiment.alternatives.size())
+        || outcome.accounts != static_cast<int>(experiment.accounts.size()) || outcome.periods != experiment.periods) {
+        fail("alternatives, accounts or periods are not those of the experiment");
+    }
+    const auto alternatives = outcome.alternatives;
+    require_size("value", outcome.value.size(), {alternatives, outcome.replications});
+    require_size("programme_spending", outcome.programme_spending.size(), {alternatives, outcome.replications});
+    require_size("payback_years", outcome.payback_years.size(), {alternatives, outcome.replications});
+    require_size("programme_survives", outcome.programme_survives.size(), {alternatives, outcome.replications});
+    require_size("ledger", outcome.ledger.size(), {alternatives, ledger_line_count});
+    require_size("ledger_difference", outcome.ledger_difference.size(), {alternatives, ledger_line_count});
+    require_size("measures", outcome.measures.size(), {alternatives, measure_count, outcome.periods});
+    require_size("account_means", outcome.account_means.size(),
+                 {alternatives, account_measure_count, outcome.accounts, outcome.years});
+    require_size("account_value", outcome.account_value.size(), {alternatives, outcome.accounts});
+    require_size("account_losses", outcome.account_losses.size(), {alternatives, outcome.accounts, loss_reason_count});
+    require_size("manager_means", outcome.manager_means.size(),
+                 {alternatives, manager_measure_count, outcome.managers, outcome.years});
+    require_size("pareto_curve", outcome.pareto_curve.size(), {alternatives, outcome.years, curve_points});
+    require_size("whale_curve", outcome.whale_curve.size(), {alternatives, outcome.years, curve_points});
+}
+
+void check_finite(const Outcome& outcome)
+{
+    const auto finite = [](double amount) { return std::isfinite(amount); };
+    if (!std::all_of(outcome.value.begin(), outcome.value.end(), finite)) {
+        fail("a value is not a finite number");
+    }
+    if (!std::all_of(outcome.programme_spending.begin(), outcome.programme_spending.end(),
+                     [](double amount) { return std::isfinite(amount) && amount >= 0.0; })) {
+        fail("a spending on the programme is negative or not finite");
+    }
+    if (!std::all_of(outcome.payback_years.begin(), outcome.payback_years.end(),
+                     [](double years) { return years >= 0.0; })) {
+        fail("a payback time is negative or not a number");
+    }
+}
+
+void check_ledger(const Outcome& outcome)
+{
+    for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
+        double lines = 0.0;
+        double scale = 1.0;
+        for (int line = 0; line < ledger_line_count; ++line) {
+            const auto& moments = outcome.ledger[outcome.ledger_index(alternative, static_cast<LedgerLine>(line))];
+            if (moments.count != static_cast<double>(outcome.replications)) {
+                fail(fmt::format("ledger line {} of alternative {} counts {} replications, not {}", line, alternative,
+                                 moments.count, outcome.replications));
+            }
+            lines += moments.mean;
+            scale += std::abs(moments.mean);
+        }
+        double sum = 0.0;
+        for (std::int64_t replication = 0; replication < outcome.replications; ++replication) {
+            sum += outcome.value[outcome.value_index(alternative, replication)];
+        }
+        const auto mean = sum / static_cast<double>(outcome.replications);
+        if (!(std::abs(lines - mean) <= rounding * scale)) {
+            fail(fmt::format("the ledger lines of alternative {} sum to {}, its mean value is {}", alternative, lines,
+                             mean));
+        }
+    }
+}
+
+void check_baseline(const Outcome& outcome)
+{
+    for (int line = 0; line < ledger_line_count; ++line) {
+        const auto& moments =
+            outcome.ledger_difference[outcome.ledger_index(outcome.baseline, static_cast<LedgerLine>(line))];
+        if (moments.mean != 0.0 || moments.sum_squared_deviations != 0.0) {
+            fail("the baseline differs from itself");
+        }
+    }
+}
+
+} // namespace
+
+std::vector<std::string> check_outcome(const Experiment& experiment, const Outcome& outcome)
+{
+    check_shapes(experiment, outcome);
+    check_finite(outcome);
+    check_ledger(outcome);
+    check_baseline(outcome);
+    return {"every array has the shape of its dimensions", "values, spending and payback times are in their domains",
+            "ledger lines sum to the value", "the baseline differs from itself by exactly 0"};
+}
+
+} // namespace kamsim

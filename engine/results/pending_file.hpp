@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+
+namespace kamsim {
+
+/// A file that is written under a temporary name in the folder of its final name and takes the final name only when
+/// it is complete and on disk. Destroyed without `commit`, it is removed.
+class PendingFile {
+public:
+    /// Creates the empty temporary file.
+    /// @throws ResultFileError where the folder is missing or not writable, or the final name is a folder
+    explicit PendingFile(std::filesystem::path final_path);
+    PendingFile(const PendingFile&) = delete;
+    PendingFile& operator=(const PendingFile&) = delete;
+    ~PendingFile();
+
+    [[nodiscard]] const std::filesystem::path& temporary_path() const { return temporary_path_; }
+    [[nodiscard]] const std::filesystem::path& final_path() const { return final_path_; }
+
+    /// Flushes the closed temporary file to disk, renames it and flushes the folder.
+    /// @throws ResultFileError where any step fails
+    void commit();
+
+private:
+    std::filesystem::path final_path_;
+    std::filesystem::path temporary_path_; ///< empty once committed
+};
+
+} // namespace kamsim

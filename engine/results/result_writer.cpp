@@ -1,0 +1,258 @@
+#include "kamsim/results/result_writer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "kamsim/results/resolved_parameters.hpp"
+#include "kamsim/version.hpp"
+#include "results/hdf5.hpp"
+#include "results/layout.hpp"
+#include "results/pending_file.hpp"
+
+namespace kamsim {
+
+namespace {
+
+/// Replications of one alternative in a chunk of the ledger. Only whole chunks are written, so that the bytes of
+/// the file do not depend on the size of the batches.
+constexpr std::int64_t replications_per_chunk = 4096;
+
+/// The scenario itself comes first and loses its folder: equal runs give equal bytes wherever the scenario lies.
+std::string inputs_json(const std::vector<InputFile>& inputs)
+{
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& input : inputs) {
+        const auto path = list.empty() ? std::filesystem::path(input.path).filename().string() : input.path;
+        list.push_back({{"path", path}, {"xxh3_128", input.hash}});
+    }
+    return list.dump();
+}
+
+void write_provenance(hdf5::File& file, const Scenario& scenario)
+{
+    const auto& experiment = scenario.experiment;
+    const auto program = fmt::format("kamsim {} ({})", version(), revision());
+    file.add_attribute("Conventions", "CF-1.10");
+    file.add_attribute("title", experiment.title);
+    file.add_attribute("source", program);
+    file.add_attribute("history", fmt::format("written by {}", program));
+    file.add_attribute("format", result_format_name);
+    file.add_attribute("format_version", std::int64_t{result_format_version});
+    file.add_attribute("program_version", version());
+    file.add_attribute("program_revision", revision());
+    file.add_attribute("scenario", scenario.text);
+    file.add_attribute("overrides", nlohmann::json(scenario.overrides).dump());
+    file.add_attribute("inputs", inputs_json(scenario.inputs));
+    file.add_attribute("assumptions", nlohmann::json(scenario.assumptions).dump());
+    file.add_attribute("resolved_parameters", resolved_parameters_json(experiment));
+    file.add_attribute("seed", fmt::format("{:#018x}", experiment.seed));
+    file.add_attribute("currency", experiment.currency);
+    file.add_attribute("periods_per_year", std::int64_t{experiment.periods_per_year});
+    file.add_attribute("discount_rate", experiment.discount_rate);
+    file.add_attribute("baseline", experiment.alternatives.at(static_cast<std::size_t>(experiment.baseline)).name);
+    file.add_attribute("replications", experiment.replications);
+    file.add_attribute("alternatives", static_cast<std::int64_t>(experiment.alternatives.size()));
+    file.add_attribute("accounts", static_cast<std::int64_t>(experiment.accounts.size()));
+}
+
+void describe_survival(hdf5::File& file)
+{
+    static constexpr std::array<std::int8_t, 2> values{0, 1};
+    file.add_attribute("programme_survives", "flag_values", values);
+    file.add_attribute("programme_survives", "flag_meanings", "ended on");
+}
+
+bool needs(const VariableDeclaration& declaration, std::string_view dimension)
+{
+    const auto& names = declaration.dimensions;
+    return std::find(names.begin(), names.end(), dimension) != names.end();
+}
+
+std::int64_t checked_replications(const Experiment& experiment)
+{
+    if (experiment.replications < 1 || experiment.replications > std::numeric_limits<std::int32_t>::max()) {
+        throw std::invalid_argument(fmt::format("{} replications do not fit into a result file; 1 to {} do",
+                                                experiment.replications, std::numeric_limits<std::int32_t>::max()));
+    }
+    return experiment.replications;
+}
+
+/// A result takes the place of an older result only: a slip of the pen must not cost the accounts.
+std::filesystem::path replaceable(const std::filesystem::path& path)
+{
+    if (std::filesystem::exists(path) && !std::filesystem::is_directory(path) && H5Fis_hdf5(path.c_str()) <= 0) {
+        throw ResultFileError(fmt::format("cannot write {}: the file exists and is no result; give another name, or "
+                                          "remove it first",
+                                          path.string()));
+    }
+    return path;
+}
+
+/// Runs one step of writing with HDF5 silent, and names the file in what goes wrong.
+template <class Step>
+auto write_step(const std::filesystem::path& path, Step step)
+{
+    const hdf5::QuietErrors quiet;
+    try {
+        return step();
+    } catch (const hdf5::Error& error) {
+        throw ResultFileError(fmt::format("cannot write {}: {}; check the free space of the disk and run again",
+                                          path.string(), error.what()));
+    }
+}
+
+} // namespace
+
+class ResultWriter::Implementation {
+public:
+    Implementation(const std::filesystem::path& path, const Scenario& scenario);
+
+    void append(const ReplicationBatch& batch);
+    void finish(const Outcome& outcome, const std::vector<std::string>& checks);
+
+    [[nodiscard]] const std::filesystem::path& final_path() const { return pending_.final_path(); }
+
+private:
+    void flush_ledger();
+    void require_same_shape(const Outcome& outcome) const;
+    void write_outcome(const Outcome& outcome);
+
+    std::int64_t replications_;
+    std::int64_t alternatives_;
+    int periods_;
+    std::size_t accounts_;
+    std::string currency_;
+    PendingFile pending_; // before the file, so that it is removed after the file is closed
+    hdf5::File file_;
+    std::int64_t chunk_replications_;
+    std::int64_t written_ = 0;        ///< replications whose ledger is in the file
+    std::int64_t held_ = 0;           ///< replications whose ledger waits for its chunk to be complete
+    std::vector<double> held_ledger_; ///< [alternative][replication of the chunk][line]
+};
+
+ResultWriter::Implementation::Implementation(const std::filesystem::path& path, const Scenario& scenario)
+    : replications_(checked_replications(scenario.experiment)),
+      alternatives_(static_cast<std::int64_t>(scenario.experiment.alternatives.size())),
+      periods_(scenario.experiment.periods), accounts_(scenario.experiment.accounts.size()),
+      currency_(scenario.experiment.currency), pending_(replaceable(path)), file_(pending_.temporary_path()),
+      chunk_replications_(std::min(replications_, replications_per_chunk)),
+      held_ledger_(static_cast<std::size_t>(alternatives_ * chunk_replications_ * ledger_line_count))
+{
+    write_provenance(file_, scenario);
+    write_experiment_coordinates(file_, scenario.experiment);
+    add_declared(file_, ledger_declaration(), currency_,
+                 {1, static_cast<hsize_t>(chunk_replications_), ledger_line_count});
+}
+
+void ResultWriter::Implementation::append(const ReplicationBatch& batch)
+{
+    const auto taken = written_ + held_;
+    if (batch.first_replication != taken || batch.replications < 0 || batch.replications > replications_ - taken) {
+        throw std::invalid_argument(
+            fmt::format("a batch of {} replications from {} on does not follow the {} of {} before", batch.replications,
+                        batch.first_replication, taken, replications_));
+    }
+    if (batch.ledger.size() != static_cast<std::size_t>(alternatives_ * batch.replications * ledger_line_count)) {
+        throw std::invalid_argument(fmt::format("a batch of {} replications and {} alternatives holds {} ledger values",
+                                                batch.replications, alternatives_, batch.ledger.size()));
+    }
+    for (std::int64_t first = 0; first < batch.replications;) {
+        const auto count = std::min(batch.replications - first, chunk_replications_ - held_);
+        for (std::int64_t alternative = 0; alternative < alternatives_; ++alternative) {
+            const auto from = (alternative * batch.replications + first) * ledger_line_count;
+            const auto to = (alternative * chunk_replications_ + held_) * ledger_line_count;
+            std::copy_n(batch.ledger.begin() + from, count * ledger_line_count, held_ledger_.begin() + to);
+        }
+        held_ += count;
+        first += count;
+        if (held_ == chunk_replications_) {
+            flush_ledger();
+        }
+    }
+}
+
+void ResultWriter::Implementation::flush_ledger()
+{
+    if (held_ == 0) {
+        return;
+    }
+    const std::array<hsize_t, 3> count{1, static_cast<hsize_t>(held_), ledger_line_count};
+    for (std::int64_t alternative = 0; alternative < alternatives_; ++alternative) {
+        const std::array<hsize_t, 3> offset{static_cast<hsize_t>(alternative), static_cast<hsize_t>(written_), 0};
+        const auto first = static_cast<std::size_t>(alternative * chunk_replications_ * ledger_line_count);
+        const auto values =
+            std::span<const double>(held_ledger_).subspan(first, static_cast<std::size_t>(held_ * ledger_line_count));
+        file_.write(ledger_declaration().name, values, offset, count);
+    }
+    written_ += std::exchange(held_, 0);
+}
+
+void ResultWriter::Implementation::require_same_shape(const Outcome& outcome) const
+{
+    if (written_ + held_ != replications_) {
+        throw std::invalid_argument(
+            fmt::format("the ledgers of {} replications came, of {}", written_ + held_, replications_));
+    }
+    if (outcome.replications != replications_ || outcome.alternatives != alternatives_ || outcome.periods != periods_
+        || static_cast<std::size_t>(outcome.accounts) != accounts_) {
+        throw std::invalid_argument("the outcome has another shape than the experiment of its result file");
+    }
+}
+
+void ResultWriter::Implementation::write_outcome(const Outcome& outcome)
+{
+    for (const auto& [declaration, values_of] : outcome_variables()) {
+        if (needs(declaration, "manager") && outcome.managers == 0) {
+            continue;
+        }
+        add_declared(file_, declaration, currency_);
+        const auto values = values_of(outcome);
+        if (values.size() != file_.size(declaration.name)) {
+            throw std::invalid_argument(fmt::format("the outcome holds {} values of {}, not {}", values.size(),
+                                                    declaration.name, file_.size(declaration.name)));
+        }
+        file_.write(declaration.name, values);
+    }
+    describe_survival(file_);
+}
+
+void ResultWriter::Implementation::finish(const Outcome& outcome, const std::vector<std::string>& checks)
+{
+    require_same_shape(outcome);
+    flush_ledger();
+    write_outcome_coordinates(file_, outcome, currency_);
+    write_outcome(outcome);
+    file_.add_attribute("checks", nlohmann::json(checks).dump());
+    file_.close();
+    pending_.commit();
+}
+
+ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario)
+    : implementation_(write_step(path, [&] { return std::make_unique<Implementation>(path, scenario); }))
+{}
+
+ResultWriter::~ResultWriter()
+{
+    const hdf5::QuietErrors quiet;
+    implementation_.reset();
+}
+
+void ResultWriter::append(const ReplicationBatch& batch)
+{
+    write_step(implementation_->final_path(), [&] { implementation_->append(batch); });
+}
+
+void ResultWriter::finish(const Outcome& outcome, const std::vector<std::string>& checks)
+{
+    write_step(implementation_->final_path(), [&] { implementation_->finish(outcome, checks); });
+}
+
+} // namespace kamsim

@@ -1,0 +1,3 @@
+#pragma once
+
+#include "kamsim/scenario/nearest_name.hpp"

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include "scenario/csv_table.hpp"
+#include "scenario/raw_account.hpp"
+#include "scenario/reading.hpp"
+
+namespace kamsim {
+
+/// Gives each account the people of its decision group (docs/model.md, section 5). Lines of report and influence must
+/// lead to people of the same account.
+void read_stakeholders(const CsvTable& csv, std::vector<RawAccount>& accounts, Reading& reading);
+
+} // namespace kamsim

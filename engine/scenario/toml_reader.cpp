@@ -1,0 +1,199 @@
+#include "scenario/toml_reader.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "scenario/nearest_name.hpp"
+#include "scenario/overrides.hpp"
+
+namespace kamsim {
+
+namespace {
+
+std::string wrong_type(std::string_view path, std::string_view wanted, const toml::node& node)
+{
+    return fmt::format("\"{}\" takes {}, not {}", path, wanted, type_in_words(node));
+}
+
+} // namespace
+
+SourcePosition position_of(const toml::source_region& region)
+{
+    SourcePosition position;
+    position.file = region.path ? *region.path : std::string();
+    if (!position.file.starts_with(override_option)) {
+        position.line = region.begin.line;
+        position.column = region.begin.column;
+    }
+    return position;
+}
+
+SourcePosition position_of(const toml::node& node)
+{
+    return position_of(node.source());
+}
+
+std::string_view type_in_words(const toml::node& node)
+{
+    switch (node.type()) {
+    case toml::node_type::table: return "a table";
+    case toml::node_type::array: return "an array";
+    case toml::node_type::string: return "a text";
+    case toml::node_type::integer: return "a whole number";
+    case toml::node_type::floating_point: return "a number";
+    case toml::node_type::boolean: return "true or false";
+    case toml::node_type::date:
+    case toml::node_type::time:
+    case toml::node_type::date_time: return "a date or time";
+    case toml::node_type::none: break;
+    }
+    return "nothing";
+}
+
+std::optional<double> read_number(const toml::node& node, std::string_view path, const NumberRange& range,
+                                  Diagnostics& diagnostics)
+{
+    const std::optional<double> number = node.value<double>();
+    if (!number || !node.is_number()) {
+        diagnostics.add(position_of(node), wrong_type(path, "a number", node));
+        return std::nullopt;
+    }
+    if (!range.contains(*number)) {
+        diagnostics.add(position_of(node), fmt::format("\"{}\" is {}; it must be {}", path, *number, range.words));
+        return std::nullopt;
+    }
+    return number;
+}
+
+TomlTable::TomlTable(const toml::table& table, std::string path, Diagnostics& diagnostics)
+    : table_(&table), path_(std::move(path)), diagnostics_(&diagnostics)
+{}
+
+std::optional<double> TomlTable::number(std::string_view key, const NumberRange& range)
+{
+    const toml::node* found = node(key);
+    return found == nullptr ? std::nullopt : read_number(*found, path_of(key), range, *diagnostics_);
+}
+
+std::optional<std::int64_t> TomlTable::whole_number(std::string_view key, std::int64_t least, std::int64_t greatest)
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    const std::optional<std::int64_t> number = found->value_exact<std::int64_t>();
+    if (!number) {
+        error(key, wrong_type(path_of(key), "a whole number", *found));
+        return std::nullopt;
+    }
+    if (*number < least || *number > greatest) {
+        error(key, fmt::format("\"{}\" is {}; it must be a whole number from {} to {}", path_of(key), *number, least,
+                               greatest));
+        return std::nullopt;
+    }
+    return number;
+}
+
+std::optional<bool> TomlTable::truth(std::string_view key)
+{
+    const toml::node* found = node(key);
+    if (found != nullptr && !found->is_boolean()) {
+        error(key, wrong_type(path_of(key), "true or false", *found));
+        return std::nullopt;
+    }
+    return found == nullptr ? std::nullopt : found->value_exact<bool>();
+}
+
+std::optional<std::string> TomlTable::text(std::string_view key)
+{
+    const toml::node* found = node(key);
+    if (found != nullptr && !found->is_string()) {
+        error(key, wrong_type(path_of(key), "a text in quotes", *found));
+        return std::nullopt;
+    }
+    return found == nullptr ? std::nullopt : found->value_exact<std::string>();
+}
+
+std::optional<TomlTable> TomlTable::table(std::string_view key)
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    if (!found->is_table()) {
+        error(key, wrong_type(path_of(key), "a table", *found));
+        return std::nullopt;
+    }
+    return TomlTable(*found->as_table(), path_of(key), *diagnostics_);
+}
+
+const toml::array* TomlTable::array(std::string_view key)
+{
+    const toml::node* found = node(key);
+    if (found != nullptr && !found->is_array()) {
+        error(key, wrong_type(path_of(key), "an array", *found));
+    }
+    return found == nullptr ? nullptr : found->as_array();
+}
+
+const toml::node* TomlTable::node(std::string_view key)
+{
+    known_.emplace_back(key);
+    return table_->get(key);
+}
+
+std::optional<std::size_t> TomlTable::chosen(std::string_view key, const std::vector<std::string>& words)
+{
+    const std::optional<std::string> word = text(key);
+    if (!word) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == *word) {
+            return i;
+        }
+    }
+    const std::string suggestion = did_you_mean(*word, words);
+    error(key, fmt::format("\"{}\" is no value of \"{}\"{}", *word, path_of(key),
+                           suggestion.empty() ? fmt::format("; it takes {}", quoted_list(words)) : suggestion));
+    return std::nullopt;
+}
+
+void TomlTable::reject_unknown_keys() const
+{
+    std::vector<std::string> known_paths;
+    for (const std::string& key : known_) {
+        known_paths.push_back(path_of(key));
+    }
+    for (const auto& [key, value] : *table_) {
+        const std::string path = path_of(key.str());
+        if (std::find(known_paths.begin(), known_paths.end(), path) == known_paths.end()) {
+            diagnostics_->add(position_of(key.source()),
+                              fmt::format("unknown key \"{}\"{}", path, did_you_mean(path, known_paths)));
+        }
+    }
+}
+
+std::string TomlTable::path_of(std::string_view key) const
+{
+    return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
+}
+
+SourcePosition TomlTable::position() const
+{
+    return position_of(*table_);
+}
+
+SourcePosition TomlTable::position(std::string_view key) const
+{
+    const toml::node* found = table_->get(key);
+    return found == nullptr ? position() : position_of(*found);
+}
+
+void TomlTable::error(std::string_view key, std::string_view message) const
+{
+    diagnostics_->add(position(key), message);
+}
+
+} // namespace kamsim

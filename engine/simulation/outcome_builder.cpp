@@ -1,0 +1,169 @@
+#include "simulation/outcome_builder.hpp"
+
+#include <cmath>
+#include <limits>
+#include <span>
+#include <stdexcept>
+
+namespace kamsim {
+namespace {
+
+void add(std::vector<double>& to, const std::vector<double>& from)
+{
+    for (std::size_t k = 0; k < to.size(); ++k) {
+        to[k] += from[k];
+    }
+}
+
+void merge_all(std::vector<Moments>& to, const std::vector<Moments>& from)
+{
+    for (std::size_t k = 0; k < to.size(); ++k) {
+        to[k].merge(from[k]);
+    }
+}
+
+void divide(std::vector<double>& sums, double by)
+{
+    for (double& sum : sums) {
+        sum /= by;
+    }
+}
+
+} // namespace
+
+OutcomeBuilder::OutcomeBuilder(const Experiment& experiment, const ResolvedView& resolved)
+{
+    Outcome& o = outcome_;
+    o.replications = experiment.replications;
+    o.alternatives = resolved.alternative_count;
+    o.periods = experiment.periods;
+    o.periods_per_year = experiment.periods_per_year;
+    o.years = resolved.year_count;
+    o.accounts = resolved.account_count;
+    o.managers = resolved.manager_count;
+    o.baseline = resolved.baseline;
+
+    const auto alternatives = static_cast<std::size_t>(o.alternatives);
+    const auto accounts = static_cast<std::size_t>(o.accounts);
+    const auto years = static_cast<std::size_t>(o.years);
+    const std::size_t kept = alternatives * static_cast<std::size_t>(o.replications);
+    for (auto* values : {&o.value, &o.programme_spending, &o.payback_years, &o.programme_survives}) {
+        values->resize(kept);
+    }
+    o.ledger.resize(alternatives * ledger_line_count);
+    o.ledger_difference.resize(alternatives * ledger_line_count);
+    o.residual_mean.resize(alternatives);
+    o.measures.resize(alternatives * measure_count * static_cast<std::size_t>(o.periods));
+    o.account_means.resize(alternatives * account_measure_count * accounts * years);
+    o.account_value.resize(alternatives * accounts);
+    o.account_losses.resize(alternatives * accounts * loss_reason_count);
+    o.manager_means.resize(alternatives * manager_measure_count * static_cast<std::size_t>(o.managers) * years);
+    o.pareto_curve.resize(alternatives * years * curve_points);
+    o.whale_curve.resize(alternatives * years * curve_points);
+}
+
+void OutcomeBuilder::keep_replications(std::int64_t first_replication, const SuperBlockSums& sums)
+{
+    std::size_t from = 0;
+    for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
+        for (int replication = 0; replication < sums.replications; ++replication, ++from) {
+            const std::size_t to = outcome_.value_index(alternative, first_replication + replication);
+            double value = 0.0;
+            for (std::size_t line = 0; line < ledger_line_count; ++line) {
+                value += sums.replication_ledger[from * ledger_line_count + line];
+            }
+            if (!std::isfinite(value)) {
+                throw std::runtime_error("replication " + std::to_string(first_replication + replication)
+                                         + " has no finite value; look for a parameter far outside its range");
+            }
+            outcome_.value[to] = value;
+            outcome_.programme_spending[to] = sums.spending[from];
+            outcome_.payback_years[to] = sums.payback[from];
+            outcome_.programme_survives[to] = sums.survives[from];
+        }
+    }
+}
+
+void OutcomeBuilder::merge(std::int64_t first_replication, const SuperBlockSums& sums)
+{
+    keep_replications(first_replication, sums);
+    for (std::size_t k = 0; k < outcome_.measures.size(); ++k) {
+        outcome_.measures[k].moments.merge(sums.measures[k]);
+    }
+    merge_all(outcome_.ledger, sums.ledger);
+    merge_all(outcome_.ledger_difference, sums.ledger_difference);
+    merge_all(outcome_.account_value, sums.account_value);
+    add(outcome_.residual_mean, sums.residual);
+    add(outcome_.account_means, sums.accounts);
+    add(outcome_.account_losses, sums.account_losses);
+    add(outcome_.manager_means, sums.managers);
+    add(outcome_.pareto_curve, sums.pareto);
+    add(outcome_.whale_curve, sums.whale);
+}
+
+void OutcomeBuilder::condition_on_alive()
+{
+    const double undefined = std::numeric_limits<double>::quiet_NaN();
+    for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
+        for (int account = 0; account < outcome_.accounts; ++account) {
+            for (int year = 0; year < outcome_.years; ++year) {
+                const double alive =
+                    outcome_.account_means[outcome_.account_index(alternative, AccountMeasure::alive, account, year)];
+                for (const auto measure :
+                     {AccountMeasure::endangerment, AccountMeasure::relationship, AccountMeasure::satisfaction}) {
+                    double& mean = outcome_.account_means[outcome_.account_index(alternative, measure, account, year)];
+                    mean = alive > 0.0 ? mean / alive : undefined;
+                }
+            }
+        }
+    }
+}
+
+void OutcomeBuilder::summarise_measures(const MeasureBins& bins, const std::vector<std::uint32_t>& counts)
+{
+    for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
+        for (int measure = 0; measure < measure_count; ++measure) {
+            const BinLayout& layout = bins.layout(measure);
+            for (int period = 0; period < outcome_.periods; ++period) {
+                MeasureSummary& summary =
+                    outcome_.measures[outcome_.measure_index(alternative, static_cast<Measure>(measure), period)];
+                const std::span<const std::uint32_t> bin(counts.data() + bins.offset(alternative, measure, period),
+                                                         static_cast<std::size_t>(layout.bin_count()));
+                const auto quantile = [&](double probability) {
+                    const BinnedQuantile found = binned_quantile(layout, bin, probability);
+                    summary.quantile_error = std::fmax(summary.quantile_error, found.error);
+                    return found.value;
+                };
+                summary.q05 = quantile(0.05);
+                summary.q25 = quantile(0.25);
+                summary.q50 = quantile(0.50);
+                summary.q75 = quantile(0.75);
+                summary.q95 = quantile(0.95);
+            }
+        }
+    }
+}
+
+Outcome OutcomeBuilder::finish(const MeasureBins& bins, const std::vector<std::uint32_t>& counts)
+{
+    const auto replications = static_cast<double>(outcome_.replications);
+    condition_on_alive();
+    // Sums given alive are means already; the others are divided by all replications.
+    for (std::size_t k = 0; k < outcome_.account_means.size(); ++k) {
+        const std::size_t per_measure = static_cast<std::size_t>(outcome_.accounts) * static_cast<std::size_t>(outcome_.years);
+        const auto measure = static_cast<AccountMeasure>((k / per_measure) % account_measure_count);
+        if (measure != AccountMeasure::endangerment && measure != AccountMeasure::relationship
+            && measure != AccountMeasure::satisfaction) {
+            outcome_.account_means[k] /= replications;
+        }
+    }
+    divide(outcome_.residual_mean, replications);
+    divide(outcome_.account_losses, replications);
+    divide(outcome_.manager_means, replications);
+    divide(outcome_.pareto_curve, replications);
+    divide(outcome_.whale_curve, replications);
+    summarise_measures(bins, counts);
+    return std::move(outcome_);
+}
+
+} // namespace kamsim

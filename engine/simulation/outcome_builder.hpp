@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "kamsim/model/experiment.hpp"
+#include "kamsim/simulation/outcome.hpp"
+#include "model/resolved.hpp"
+#include "simulation/measure_bins.hpp"
+#include "simulation/recorder.hpp"
+
+namespace kamsim {
+
+/// Merges super-blocks in the order of their index into an outcome.
+class OutcomeBuilder {
+public:
+    OutcomeBuilder(const Experiment& experiment, const ResolvedView& resolved);
+
+    /// The outcome with its dimensions set.
+    [[nodiscard]] const Outcome& shape() const { return outcome_; }
+
+    /// @param first_replication must follow the one merged before
+    void merge(std::int64_t first_replication, const SuperBlockSums& sums);
+
+    /// Turns sums into means and counts into quantiles. To be called once, at the end.
+    [[nodiscard]] Outcome finish(const MeasureBins& bins, const std::vector<std::uint32_t>& counts);
+
+private:
+    void keep_replications(std::int64_t first_replication, const SuperBlockSums& sums);
+    void condition_on_alive();
+    void summarise_measures(const MeasureBins& bins, const std::vector<std::uint32_t>& counts);
+
+    Outcome outcome_;
+};
+
+} // namespace kamsim

@@ -1,0 +1,233 @@
+#include "simulation/recorder.hpp"
+
+#include <limits>
+
+namespace kamsim {
+namespace {
+
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+std::size_t quantities(const Outcome& shape, int per_alternative)
+{
+    return at(shape.alternatives) * at(per_alternative);
+}
+
+std::vector<double> totals(const SumColumns& columns)
+{
+    std::vector<double> result(columns.size());
+    for (std::size_t k = 0; k < result.size(); ++k) {
+        result[k] = columns.total(k);
+    }
+    return result;
+}
+
+std::vector<Moments> totals(const MomentColumns& columns)
+{
+    std::vector<Moments> result(columns.size());
+    for (std::size_t k = 0; k < result.size(); ++k) {
+        result[k] = columns.total(k);
+    }
+    return result;
+}
+
+} // namespace
+
+Recorder::Recorder(const Experiment& experiment, const Outcome& shape, const MeasureBins& bins, int lanes)
+    : shape_(shape),
+      bins_(bins),
+      lanes_(lanes),
+      dt_(1.0 / experiment.periods_per_year),
+      measures_(quantities(shape, measure_count * shape.periods)),
+      residual_(quantities(shape, 1)),
+      accounts_(quantities(shape, account_measure_count * shape.accounts * shape.years)),
+      account_value_(quantities(shape, shape.accounts)),
+      account_losses_(quantities(shape, shape.accounts * loss_reason_count)),
+      managers_(quantities(shape, manager_measure_count * shape.managers * shape.years)),
+      pareto_(quantities(shape, shape.years * curve_points)),
+      whale_(quantities(shape, shape.years * curve_points)),
+      replication_ledger_(quantities(shape, ledger_line_count * super_block_size)),
+      spending_(quantities(shape, super_block_size)),
+      payback_(quantities(shape, super_block_size)),
+      survives_(quantities(shape, super_block_size)),
+      cumulative_(quantities(shape, shape.periods * lanes)),
+      difference_(at(lanes)),
+      bin_counts_(bins.total(), 0)
+{
+}
+
+void Recorder::begin_super_block()
+{
+    measures_.clear();
+    account_value_.clear();
+    for (SumColumns* columns : {&residual_, &accounts_, &account_losses_, &managers_, &pareto_, &whale_}) {
+        columns->clear();
+    }
+}
+
+void Recorder::begin_block(int offset, int active)
+{
+    offset_ = offset;
+    active_ = active;
+}
+
+void Recorder::record_measure(int alternative, int measure, int period, const double* lanes)
+{
+    measures_.add(shape_.measure_index(alternative, static_cast<Measure>(measure), period), lanes, active_);
+    std::uint32_t* counts = bin_counts_.data() + bins_.offset(alternative, measure, period);
+    const BinLayout& layout = bins_.layout(measure);
+    count_in_bins(layout, {lanes, at(active_)}, {counts, at(layout.bin_count())});
+}
+
+void Recorder::record_period(int alternative, int period, const double* frame)
+{
+    const bool year_end = (period + 1) % shape_.periods_per_year == 0 || period + 1 == shape_.periods;
+    for (const MeasureDeclaration& declaration : measure_catalogue()) {
+        const bool taken = declaration.cadence == Cadence::period || year_end;
+        if (taken && declaration.measure != Measure::cumulative_difference) {
+            const int measure = static_cast<int>(declaration.measure);
+            record_measure(alternative, measure, period, frame + at(measure) * at(lanes_));
+        }
+    }
+    const double* value = frame + at(static_cast<int>(Measure::cumulative_value)) * at(lanes_);
+    double* kept = cumulative_.data() + (at(alternative) * at(shape_.periods) + at(period)) * at(lanes_);
+    for (int lane = 0; lane < lanes_; ++lane) {
+        kept[lane] = value[lane];
+    }
+}
+
+std::size_t Recorder::account_row(int alternative, int year, int account) const
+{
+    return ((at(alternative) * at(shape_.years) + at(year)) * at(shape_.accounts) + at(account)) * account_measure_count;
+}
+
+std::vector<double> Recorder::account_totals() const
+{
+    std::vector<double> result(accounts_.size());
+    for (int alternative = 0; alternative < shape_.alternatives; ++alternative) {
+        for (int year = 0; year < shape_.years; ++year) {
+            for (int account = 0; account < shape_.accounts; ++account) {
+                const std::size_t row = account_row(alternative, year, account);
+                for (int measure = 0; measure < account_measure_count; ++measure) {
+                    const auto which = static_cast<AccountMeasure>(measure);
+                    result[shape_.account_index(alternative, which, account, year)] = accounts_.total(row + at(measure));
+                }
+            }
+        }
+    }
+    return result;
+}
+
+void Recorder::record_year(int alternative, int year, const YearFrame& frame)
+{
+    accounts_.add_rows(account_row(alternative, year, 0), at(shape_.accounts) * account_measure_count, frame.accounts, lanes_,
+                       active_);
+    for (int manager = 0; manager < shape_.managers; ++manager) {
+        for (int measure = 0; measure < manager_measure_count; ++measure) {
+            const std::size_t row = (at(manager) * manager_measure_count + at(measure)) * at(lanes_);
+            managers_.add(shape_.manager_index(alternative, static_cast<ManagerMeasure>(measure), manager, year),
+                          frame.managers + row, active_);
+        }
+    }
+    for (int point = 0; point < curve_points; ++point) {
+        const std::size_t quantity = shape_.curve_index(alternative, year, point);
+        pareto_.add(quantity, frame.pareto + at(point) * at(lanes_), active_);
+        whale_.add(quantity, frame.whale + at(point) * at(lanes_), active_);
+    }
+}
+
+void Recorder::record_end(int alternative, const FinalFrame& frame)
+{
+    for (int line = 0; line < ledger_line_count; ++line) {
+        double* kept = replication_ledger_.data()
+                       + (at(alternative) * ledger_line_count + at(line)) * super_block_size + at(offset_);
+        for (int lane = 0; lane < active_; ++lane) {
+            kept[lane] = frame.ledger[at(line) * at(lanes_) + at(lane)];
+        }
+    }
+    const std::size_t first = at(alternative) * super_block_size + at(offset_);
+    for (std::size_t lane = 0; lane < at(active_); ++lane) {
+        spending_[first + lane] = frame.spending[lane];
+        survives_[first + lane] = frame.programme_on[lane];
+    }
+    residual_.add(at(alternative), frame.residual, active_);
+    for (int account = 0; account < shape_.accounts; ++account) {
+        account_value_.add(at(alternative) * at(shape_.accounts) + at(account),
+                           frame.account_value + at(account) * at(lanes_), active_);
+        for (int reason = 0; reason < loss_reason_count; ++reason) {
+            const std::size_t row = at(account) * loss_reason_count + at(reason);
+            account_losses_.add(shape_.loss_index(alternative, account, static_cast<LossReason>(reason)),
+                                frame.account_losses + row * at(lanes_), active_);
+        }
+    }
+}
+
+void Recorder::record_payback(int alternative)
+{
+    const std::size_t block = at(shape_.periods) * at(lanes_);
+    const double* value = cumulative_.data() + at(alternative) * block;
+    const double* baseline = cumulative_.data() + at(shape_.baseline) * block;
+    double* payback = payback_.data() + at(alternative) * super_block_size + at(offset_);
+    for (int lane = 0; lane < active_; ++lane) {
+        // First period after which the difference stays above 0 to the horizon (eq. 77).
+        int from = shape_.periods;
+        while (from > 0 && value[at(from - 1) * at(lanes_) + at(lane)] > baseline[at(from - 1) * at(lanes_) + at(lane)]) {
+            --from;
+        }
+        payback[lane] = from == shape_.periods ? std::numeric_limits<double>::infinity() : (from + 1) * dt_;
+    }
+}
+
+void Recorder::end_block()
+{
+    const std::size_t block = at(shape_.periods) * at(lanes_);
+    for (int alternative = 0; alternative < shape_.alternatives; ++alternative) {
+        for (int period = 0; period < shape_.periods; ++period) {
+            const double* value = cumulative_.data() + at(alternative) * block + at(period) * at(lanes_);
+            const double* baseline = cumulative_.data() + at(shape_.baseline) * block + at(period) * at(lanes_);
+            for (std::size_t lane = 0; lane < at(active_); ++lane) {
+                difference_[lane] = value[lane] - baseline[lane];
+            }
+            record_measure(alternative, static_cast<int>(Measure::cumulative_difference), period, difference_.data());
+        }
+        record_payback(alternative);
+    }
+}
+
+SuperBlockSums Recorder::end_super_block(int replications)
+{
+    SuperBlockSums sums;
+    sums.replications = replications;
+    sums.measures = totals(measures_);
+    sums.residual = totals(residual_);
+    sums.accounts = account_totals();
+    sums.account_value = totals(account_value_);
+    sums.account_losses = totals(account_losses_);
+    sums.managers = totals(managers_);
+    sums.pareto = totals(pareto_);
+    sums.whale = totals(whale_);
+    sums.ledger.resize(at(shape_.alternatives) * ledger_line_count);
+    sums.ledger_difference.resize(sums.ledger.size());
+    const double* baseline = replication_ledger_.data() + at(shape_.baseline) * ledger_line_count * super_block_size;
+    for (std::size_t alternative = 0; alternative < at(shape_.alternatives); ++alternative) {
+        const double* ledger = replication_ledger_.data() + alternative * ledger_line_count * super_block_size;
+        for (std::size_t replication = 0; replication < at(replications); ++replication) {
+            for (std::size_t line = 0; line < ledger_line_count; ++line) {
+                const double amount = ledger[line * super_block_size + replication];
+                const std::size_t quantity = alternative * ledger_line_count + line;
+                sums.ledger[quantity].add(amount);
+                sums.ledger_difference[quantity].add(amount - baseline[line * super_block_size + replication]);
+                sums.replication_ledger.push_back(amount);
+            }
+            const std::size_t kept = alternative * super_block_size + replication;
+            sums.spending.push_back(spending_[kept]);
+            sums.payback.push_back(payback_[kept]);
+            sums.survives.push_back(survives_[kept]);
+        }
+    }
+    return sums;
+}
+
+} // namespace kamsim

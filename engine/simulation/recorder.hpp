@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "kamsim/model/experiment.hpp"
+#include "kamsim/simulation/outcome.hpp"
+#include "model/kernel.hpp"
+#include "simulation/columns.hpp"
+#include "simulation/measure_bins.hpp"
+
+namespace kamsim {
+
+/// Replications of a super-block: the unit in which results are summed, merged and handed on. Fixed and aligned, so that
+/// sums have the same bits however the work was split.
+inline constexpr int super_block_size = 256;
+
+/// What one super-block leaves: sums over its replications, and what is kept of each replication.
+struct SuperBlockSums {
+    int replications = 0;
+    std::vector<Moments> measures;          ///< [alternative][measure][period]
+    std::vector<Moments> ledger;            ///< [alternative][line]
+    std::vector<Moments> ledger_difference; ///< [alternative][line]
+    std::vector<double> residual;           ///< [alternative]
+    std::vector<double> accounts;           ///< [alternative][account measure][account][year]
+    std::vector<Moments> account_value;     ///< [alternative][account]
+    std::vector<double> account_losses;     ///< [alternative][account][reason]
+    std::vector<double> managers;           ///< [alternative][manager measure][manager][year]
+    std::vector<double> pareto;             ///< [alternative][year][point]
+    std::vector<double> whale;              ///< [alternative][year][point]
+    std::vector<double> replication_ledger; ///< [alternative][replication][line]
+    std::vector<double> spending;           ///< [alternative][replication]
+    std::vector<double> payback;            ///< [alternative][replication]
+    std::vector<double> survives;           ///< [alternative][replication]
+};
+
+/// Sums the frames of the blocks of one super-block after another. One object serves one thread.
+class Recorder final : public BlockRecorder {
+public:
+    /// @param shape an outcome with its dimensions set, for the layouts
+    Recorder(const Experiment& experiment, const Outcome& shape, const MeasureBins& bins, int lanes);
+
+    void begin_super_block();
+    /// @param offset of the block's first replication in the super-block
+    /// @param active lanes that count; the rest lie beyond the last replication asked for
+    void begin_block(int offset, int active);
+    /// Work that needs all alternatives of the block: differences to the baseline and payback.
+    void end_block();
+    [[nodiscard]] SuperBlockSums end_super_block(int replications);
+
+    [[nodiscard]] const std::vector<std::uint32_t>& bin_counts() const { return bin_counts_; }
+
+    void record_period(int alternative, int period, const double* frame) override;
+    void record_year(int alternative, int year, const YearFrame& frame) override;
+    void record_end(int alternative, const FinalFrame& frame) override;
+
+private:
+    void record_measure(int alternative, int measure, int period, const double* lanes);
+    void record_payback(int alternative);
+    [[nodiscard]] std::size_t account_row(int alternative, int year, int account) const;
+    [[nodiscard]] std::vector<double> account_totals() const;
+
+    const Outcome& shape_;
+    const MeasureBins& bins_;
+    int lanes_;
+    double dt_;
+    int offset_ = 0;
+    int active_ = 0;
+    MomentColumns measures_;
+    SumColumns residual_;
+    SumColumns accounts_; ///< [alternative][year][account][account measure]: the order in which frames arrive
+    MomentColumns account_value_;
+    SumColumns account_losses_;
+    SumColumns managers_;
+    SumColumns pareto_;
+    SumColumns whale_;
+    std::vector<double> replication_ledger_; ///< [alternative][line][replication of the super-block]
+    std::vector<double> spending_;           ///< [alternative][replication of the super-block]
+    std::vector<double> payback_;
+    std::vector<double> survives_;
+    std::vector<double> cumulative_; ///< [alternative][period][lane] of the block
+    std::vector<double> difference_; ///< [lane]
+    std::vector<std::uint32_t> bin_counts_;
+};
+
+} // namespace kamsim

@@ -1,0 +1,214 @@
+#include "kamsim/simulation/simulate.hpp"
+
+#include <omp.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "model/kernel.hpp"
+#include "model/resolve.hpp"
+#include "simulation/outcome_builder.hpp"
+#include "simulation/recorder.hpp"
+
+namespace kamsim {
+namespace {
+
+/// Replications in lock step: the state of a block should stay in the cache (benchmarks/README.md).
+constexpr int default_lanes = 16;
+
+/// Super-blocks that each thread takes before results are merged and handed to the sink.
+constexpr int super_blocks_per_thread = 8;
+
+/// A thread's own kernel and recorder.
+struct Worker {
+    std::unique_ptr<BlockKernel> kernel;
+    std::unique_ptr<Recorder> recorder;
+};
+
+using MakeBlockKernel = BlockKernel* (*)(const ResolvedView&, int);
+
+MakeBlockKernel kernel_for(InstructionSet set)
+{
+    if (!is_supported(set)) {
+        throw std::invalid_argument("this processor does not support " + std::string(name(set))
+                                    + "; leave the instruction set open for the best that it has");
+    }
+    switch (set) {
+    case InstructionSet::x86_64_v4: return kernel_v4::make_block_kernel;
+    case InstructionSet::x86_64_v3: return kernel_v3::make_block_kernel;
+    case InstructionSet::x86_64_v2: break;
+    }
+    return kernel_v2::make_block_kernel;
+}
+
+int checked_lanes(int lanes)
+{
+    if (lanes == 0) {
+        return default_lanes;
+    }
+    if (lanes < 0 || lanes % column_count != 0 || super_block_size % lanes != 0) {
+        throw std::invalid_argument("lanes_per_block is " + std::to_string(lanes)
+                                    + "; give 8, 16, 32, 64, 128 or 256, or 0 for the default");
+    }
+    return lanes;
+}
+
+/// Runs the blocks of one super-block in order.
+SuperBlockSums simulate_super_block(Worker& worker, std::int64_t first, int replications, int lanes)
+{
+    worker.recorder->begin_super_block();
+    for (int offset = 0; offset < replications; offset += lanes) {
+        worker.recorder->begin_block(offset, std::min(lanes, replications - offset));
+        worker.kernel->run(static_cast<std::uint32_t>(first + offset), *worker.recorder);
+        worker.recorder->end_block();
+    }
+    return worker.recorder->end_super_block(replications);
+}
+
+/// Carries the first exception of a parallel loop out of it.
+class ExceptionCarrier {
+public:
+    template <class Work>
+    void run(Work&& work) noexcept
+    {
+        try {
+            work();
+        } catch (...) {
+#pragma omp critical(kamsim_exception)
+            if (!caught_) {
+                caught_ = std::current_exception();
+            }
+        }
+    }
+    void rethrow() const
+    {
+        if (caught_) {
+            std::rethrow_exception(caught_);
+        }
+    }
+
+private:
+    std::exception_ptr caught_;
+};
+
+class Simulation {
+public:
+    Simulation(const Experiment& experiment, const SimulationOptions& options)
+        : experiment_(experiment),
+          options_(options),
+          lanes_(checked_lanes(options.lanes_per_block)),
+          threads_(options.threads > 0 ? options.threads : omp_get_max_threads()),
+          instruction_set_(options.instruction_set.value_or(best_instruction_set())),
+          resolved_(experiment),
+          bins_(experiment),
+          builder_(experiment, resolved_.view())
+    {
+        const MakeBlockKernel make = kernel_for(instruction_set_);
+        workers_.resize(static_cast<std::size_t>(threads_));
+        for (Worker& worker : workers_) {
+            worker.kernel.reset(make(resolved_.view(), lanes_));
+            worker.recorder = std::make_unique<Recorder>(experiment, builder_.shape(), bins_, lanes_);
+        }
+    }
+
+    Outcome run()
+    {
+        const auto start = std::chrono::steady_clock::now();
+        const std::int64_t super_blocks = (experiment_.replications + super_block_size - 1) / super_block_size;
+        const std::int64_t wave = static_cast<std::int64_t>(threads_) * super_blocks_per_thread;
+        for (std::int64_t first = 0; first < super_blocks; first += wave) {
+            run_wave(first, std::min(wave, super_blocks - first));
+            const std::int64_t done = std::min((first + wave) * super_block_size, experiment_.replications);
+            if (options_.progress && !options_.progress(done, experiment_.replications)) {
+                throw SimulationStopped(done, experiment_.replications);
+            }
+        }
+        Outcome outcome = builder_.finish(bins_, merged_bin_counts());
+        outcome.instruction_set = name(instruction_set_);
+        outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return outcome;
+    }
+
+private:
+    void run_wave(std::int64_t first, std::int64_t count)
+    {
+        std::vector<SuperBlockSums> slots(static_cast<std::size_t>(count));
+        ExceptionCarrier carrier;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads_)
+        for (std::int64_t k = 0; k < count; ++k) {
+            carrier.run([&] {
+                const std::int64_t from = (first + k) * super_block_size;
+                const auto replications =
+                    static_cast<int>(std::min<std::int64_t>(super_block_size, experiment_.replications - from));
+                Worker& worker = workers_[static_cast<std::size_t>(omp_get_thread_num())];
+                slots[static_cast<std::size_t>(k)] = simulate_super_block(worker, from, replications, lanes_);
+            });
+        }
+        carrier.rethrow();
+        for (std::int64_t k = 0; k < count; ++k) {
+            builder_.merge((first + k) * super_block_size, slots[static_cast<std::size_t>(k)]);
+        }
+        if (options_.sink) {
+            hand_on(first * super_block_size, slots);
+        }
+    }
+
+    /// Lays the wave's ledgers out as one batch, [alternative][replication][line].
+    void hand_on(std::int64_t first_replication, const std::vector<SuperBlockSums>& slots) const
+    {
+        std::int64_t replications = 0;
+        for (const SuperBlockSums& slot : slots) {
+            replications += slot.replications;
+        }
+        std::vector<double> ledger;
+        ledger.reserve(experiment_.alternatives.size() * static_cast<std::size_t>(replications) * ledger_line_count);
+        for (std::size_t alternative = 0; alternative < experiment_.alternatives.size(); ++alternative) {
+            for (const SuperBlockSums& slot : slots) {
+                const std::size_t length = static_cast<std::size_t>(slot.replications) * ledger_line_count;
+                const auto from = slot.replication_ledger.begin() + static_cast<std::ptrdiff_t>(alternative * length);
+                ledger.insert(ledger.end(), from, from + static_cast<std::ptrdiff_t>(length));
+            }
+        }
+        options_.sink({first_replication, replications, ledger});
+    }
+
+    /// Integer counts: the order in which threads are added cannot matter.
+    [[nodiscard]] std::vector<std::uint32_t> merged_bin_counts() const
+    {
+        std::vector<std::uint32_t> merged = workers_.front().recorder->bin_counts();
+        for (std::size_t w = 1; w < workers_.size(); ++w) {
+            const auto& counts = workers_[w].recorder->bin_counts();
+            std::transform(merged.begin(), merged.end(), counts.begin(), merged.begin(), std::plus<>());
+        }
+        return merged;
+    }
+
+    const Experiment& experiment_;
+    const SimulationOptions& options_;
+    int lanes_;
+    int threads_;
+    InstructionSet instruction_set_;
+    ResolvedExperiment resolved_;
+    MeasureBins bins_;
+    OutcomeBuilder builder_;
+    std::vector<Worker> workers_;
+};
+
+} // namespace
+
+SimulationStopped::SimulationStopped(std::int64_t done, std::int64_t all)
+    : std::runtime_error("stopped after " + std::to_string(done) + " of " + std::to_string(all) + " replications")
+{
+}
+
+Outcome simulate(const Experiment& experiment, const SimulationOptions& options)
+{
+    return Simulation(experiment, options).run();
+}
+
+} // namespace kamsim

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kamsim/model/programme.hpp"
+
+namespace kamsim {
+
+enum class SelectionPolicy : std::uint8_t { score_matrix, revenue, potential, eight_factor, manual };
+enum class AttentionPolicy : std::uint8_t { revenue, equal, abc, at_risk, growth, lifetime_value };
+enum class AssignmentPolicy : std::uint8_t { balanced, matched };
+enum class HiringPolicy : std::uint8_t { external, best_seller, specialist, project_manager };
+enum class RescuePolicy : std::uint8_t { reactive, none, value_at_risk, proactive };
+enum class ContactFocus : std::uint8_t { uniform, most_powerful, highest_leverage, power_times_doubt };
+
+/// One step of a structure plan: from `year` on, the structure with this index in Experiment::structures stands.
+struct PlannedStructure {
+    double year = 0.0;
+    int structure = 0;
+};
+
+/// One programme design. All alternatives of an experiment see the same worlds and the same luck.
+struct Alternative {
+    std::string name;
+    std::vector<PlannedStructure> plan; ///< in order of year; empty or starting later: today's structure stands first
+    std::array<double, lever_count> levers{0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6}; ///< in the order of `Lever`
+    int key_accounts = 15;
+    std::optional<double> investment_budget; ///< kEUR a year; empty: the share of revenue of the structure in force
+    std::optional<double> rescue_budget;     ///< kEUR a year; empty: likewise
+    SelectionPolicy selection = SelectionPolicy::score_matrix;
+    AttentionPolicy attention = AttentionPolicy::revenue;
+    AssignmentPolicy assignment = AssignmentPolicy::balanced;
+    HiringPolicy hiring = HiringPolicy::external;
+    RescuePolicy rescue = RescuePolicy::reactive;
+    ContactFocus contact_focus = ContactFocus::uniform;
+    double tender_lead = 0.0; ///< quarters of early work before a tender
+};
+
+} // namespace kamsim

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kamsim/model/ledger_lines.hpp"
+#include "kamsim/model/measures.hpp"
+#include "kamsim/statistics/moments.hpp"
+
+namespace kamsim {
+
+/// Mean, spread and quantiles of one measure in one period of one alternative.
+struct MeasureSummary {
+    Moments moments;
+    double q05 = 0.0;
+    double q25 = 0.0;
+    double q50 = 0.0;
+    double q75 = 0.0;
+    double q95 = 0.0;
+    double quantile_error = 0.0; ///< half the width of the widest bin that a quantile fell in
+};
+
+/// Plain arrays with named dimensions; index functions give the layout, slowest dimension first.
+///
+/// Dimensions: alternative, replication, line (LedgerLine), measure, period, account, year (0 is the first day, then the
+/// end of each year), manager, reason (LossReason), point (of a curve).
+struct Outcome {
+    std::int64_t replications = 0;
+    int alternatives = 0;
+    int periods = 0;
+    int periods_per_year = 0;
+    int years = 0; ///< recorded years: 1 + number of years of the horizon, a broken last year included
+    int accounts = 0;
+    int managers = 0; ///< largest number of managers over alternatives and time
+    int baseline = 0;
+
+    std::vector<double> value;            ///< [alternative][replication], kEUR, net present
+    std::vector<double> programme_spending; ///< [alternative][replication], kEUR, discounted, >= 0
+    std::vector<double> payback_years;    ///< [alternative][replication]; infinity: never
+    std::vector<double> programme_survives; ///< [alternative][replication], 1 where on at the horizon, else 0
+
+    std::vector<Moments> ledger;           ///< [alternative][line], kEUR, net present
+    std::vector<Moments> ledger_difference; ///< [alternative][line], to the baseline, paired
+    std::vector<double> residual_mean;     ///< [alternative], kEUR, net present, also where the value leaves it out
+    std::vector<MeasureSummary> measures;  ///< [alternative][measure][period]
+    std::vector<double> account_means;     ///< [alternative][account measure][account][year]
+    std::vector<Moments> account_value;    ///< [alternative][account], kEUR, net present, programme cost shared out
+    std::vector<double> account_losses;    ///< [alternative][account][reason], losses per replication
+    std::vector<double> manager_means;     ///< [alternative][manager measure][manager][year]
+    std::vector<double> pareto_curve;      ///< [alternative][year][point], cumulative share of revenue
+    std::vector<double> whale_curve;       ///< [alternative][year][point], cumulative profit of the year, best first, kEUR
+
+    double seconds = 0.0; ///< wall time of the simulation
+    std::string instruction_set;
+
+    [[nodiscard]] std::size_t value_index(int alternative, std::int64_t replication) const
+    {
+        return static_cast<std::size_t>(alternative) * static_cast<std::size_t>(replications)
+               + static_cast<std::size_t>(replication);
+    }
+    [[nodiscard]] std::size_t ledger_index(int alternative, LedgerLine line) const
+    {
+        return static_cast<std::size_t>(alternative) * ledger_line_count + static_cast<std::size_t>(line);
+    }
+    [[nodiscard]] std::size_t measure_index(int alternative, Measure measure, int period) const
+    {
+        return (static_cast<std::size_t>(alternative) * measure_count + static_cast<std::size_t>(measure))
+                   * static_cast<std::size_t>(periods)
+               + static_cast<std::size_t>(period);
+    }
+    [[nodiscard]] std::size_t account_index(int alternative, AccountMeasure measure, int account, int year) const
+    {
+        return ((static_cast<std::size_t>(alternative) * account_measure_count + static_cast<std::size_t>(measure))
+                    * static_cast<std::size_t>(accounts)
+                + static_cast<std::size_t>(account))
+                   * static_cast<std::size_t>(years)
+               + static_cast<std::size_t>(year);
+    }
+    [[nodiscard]] std::size_t loss_index(int alternative, int account, LossReason reason) const
+    {
+        return (static_cast<std::size_t>(alternative) * static_cast<std::size_t>(accounts)
+                + static_cast<std::size_t>(account))
+                   * loss_reason_count
+               + static_cast<std::size_t>(reason);
+    }
+    [[nodiscard]] std::size_t manager_index(int alternative, ManagerMeasure measure, int manager, int year) const
+    {
+        return ((static_cast<std::size_t>(alternative) * manager_measure_count + static_cast<std::size_t>(measure))
+                    * static_cast<std::size_t>(managers)
+                + static_cast<std::size_t>(manager))
+                   * static_cast<std::size_t>(years)
+               + static_cast<std::size_t>(year);
+    }
+    [[nodiscard]] std::size_t curve_index(int alternative, int year, int point) const
+    {
+        return (static_cast<std::size_t>(alternative) * static_cast<std::size_t>(years) + static_cast<std::size_t>(year))
+                   * curve_points
+               + static_cast<std::size_t>(point);
+    }
+};
+
+} // namespace kamsim

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <stdexcept>
+
+#include "kamsim/lanes/instruction_set.hpp"
+#include "kamsim/model/experiment.hpp"
+#include "kamsim/simulation/outcome.hpp"
+
+namespace kamsim {
+
+/// Replications that finished together, in order; valid during the call of the sink only.
+struct ReplicationBatch {
+    std::int64_t first_replication = 0;
+    std::int64_t replications = 0;
+    /// [alternative][replication of the batch][line], kEUR, net present.
+    std::span<const double> ledger;
+};
+
+struct SimulationOptions {
+    int threads = 0;         ///< 0: what OpenMP offers
+    int lanes_per_block = 0; ///< replications advanced in lock step, a multiple of 8; 0: tuned default. No number depends on it.
+    std::optional<InstructionSet> instruction_set; ///< empty: the best that this processor has. No number depends on it.
+    std::function<void(const ReplicationBatch&)> sink; ///< called from one thread, outside parallel regions, in order
+    std::function<bool(std::int64_t done, std::int64_t all)> progress; ///< likewise; false asks to stop early
+};
+
+/// Thrown where the progress function asked to stop.
+class SimulationStopped : public std::runtime_error {
+public:
+    SimulationStopped(std::int64_t done, std::int64_t all);
+};
+
+/// Simulates every alternative of the experiment on the same luck.
+/// @throws std::invalid_argument where the experiment or the options do not fit
+/// @throws SimulationStopped where the progress function returned false
+/// @throws std::runtime_error where a replication has no finite value
+[[nodiscard]] Outcome simulate(const Experiment& experiment, const SimulationOptions& options = {});
+
+} // namespace kamsim

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "kamsim/statistics/moments.hpp"
+
+namespace kamsim {
+
+/// How an interval was made; every printed one names it.
+enum class IntervalKind : std::uint8_t {
+    student_t,              ///< of a mean, by Student's t
+    student_t_simultaneous, ///< the same, for several means together (Bonferroni)
+    wilson,                 ///< of a share (Wilson 1927)
+};
+
+[[nodiscard]] std::string_view name(IntervalKind kind);
+
+struct Interval {
+    double low = 0.0;
+    double high = 0.0;
+    double level = 0.0; ///< chance of covering the truth, of all intervals together where simultaneous
+    IntervalKind kind = IntervalKind::student_t;
+};
+
+/// Of a mean, from a sample. A sample without spread gives its one value.
+/// @return NaN for both ends below two values
+/// @throws std::invalid_argument where the level is not between 0 and 1
+[[nodiscard]] Interval t_interval(const Moments& moments, double level);
+
+/// One of `comparisons` intervals that cover their means together with at least this level.
+/// @throws std::invalid_argument also where comparisons < 1
+[[nodiscard]] Interval simultaneous_t_interval(const Moments& moments, double level, int comparisons);
+
+/// Of a probability, from a share of independent trials. The share may be fractional (split ties).
+/// @throws std::invalid_argument where successes exceed trials, trials are none, or the level does not fit
+[[nodiscard]] Interval wilson_interval(double successes, double trials, double level);
+
+} // namespace kamsim

@@ -1,0 +1,1 @@
+#include "kamsim/version.hpp"

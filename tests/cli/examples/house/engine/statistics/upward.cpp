@@ -1,0 +1,3 @@
+#include <vector>
+
+#include "kamsim/simulation/simulate.hpp"

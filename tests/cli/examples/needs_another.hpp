@@ -1,0 +1,4 @@
+#pragma once
+
+// A bad example: uses std::string without including it.
+inline std::string greeting();

@@ -1,0 +1,21 @@
+# Tests of the program as a user meets it, one for each case of run_test.sh.
+if(TARGET kamsim_program)
+  foreach(
+    case IN
+    ITEMS help_and_version
+          wrong_usage
+          scenario_errors
+          comparison
+          json
+          overrides
+          equal_runs
+          result_file
+          refused_result_files
+          full_disk_behind_the_output
+          interruption
+          colours)
+    add_test(NAME cli.run.${case} COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
+                                          "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
+    set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
+  endforeach()
+endif()

@@ -1,0 +1,226 @@
+#!/usr/bin/env bash
+# Tests of the program itself: run_test.sh <program> <folder of scenarios> <case>
+# Each case is a function below. A failed expectation names itself and ends the case.
+set -uo pipefail
+program=$1
+scenarios=$2
+small=$scenarios/small.toml
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 2
+
+fail() {
+    echo "FAILED: $1"
+    echo "--- standard output"
+    head -c 2000 "$folder/out" 2>/dev/null
+    echo "--- standard error"
+    head -c 2000 "$folder/err" 2>/dev/null
+    exit 1
+}
+
+# runs <exit code> <argument>...: runs the program, keeping what it says in $folder/out and $folder/err.
+runs() {
+    local expected=$1
+    shift
+    "$program" "$@" >"$folder/out" 2>"$folder/err"
+    local code=$?
+    [[ $code -eq $expected ]] || fail "kamsim $* ended with $code, not $expected"
+}
+
+says() { grep -Eq -e "$1" "$folder/out" || fail "the standard output lacks \"$1\""; }
+complains() { grep -Eq -e "$1" "$folder/err" || fail "the standard error lacks \"$1\""; }
+is_silent() { [[ ! -s $folder/$1 ]] || fail "$1 should be empty"; }
+# holds <jq filter> <file>: the filter is true of the file.
+holds() { jq -e "$1" "$2" >/dev/null || fail "$2 does not hold: $1"; }
+# leaves <name>...: the working folder holds these files and nothing else, hidden ones included.
+leaves() {
+    local found
+    found=$(find . -mindepth 1 ! -name out ! -name err -printf '%P\n' | sort | tr '\n' ' ')
+    [[ $found == "${*:+$* }" ]] || fail "the folder holds: $found"
+}
+
+case_help_and_version() {
+    runs 0 --help
+    says '^Examples:'
+    says '^  run '
+    is_silent err
+    runs 0 run --help
+    says '--replications N'
+    says '^Examples:'
+    runs 0 --version
+    says '^kamsim [0-9]+\.[0-9]+\.[0-9]+ \(.+\)$'
+    runs 2
+    complains '^Usage: kamsim COMMAND'
+    is_silent out
+}
+
+case_wrong_usage() {
+    runs 2 rum "$small"
+    complains 'unknown command "rum".*"run"'
+    runs 2 "$small"
+    complains 'kamsim run .*small.toml'
+    runs 2 --verzion
+    complains 'unknown option --verzion'
+    runs 2 run
+    complains 'no scenario.*kamsim run --help'
+    runs 2 run "$small" "$small"
+    complains 'one scenario at a time'
+    runs 2 run "$small" --replication 5
+    complains 'unknown option --replication.*did you mean "--replications"'
+    runs 2 run "$small" --out
+    complains "'--out' is missing"
+    for wrong in --replications=0 --replications=-3 --replications=1e4 --replications=9223372036854775808 --seed=-1 \
+        --seed=x --threads=0 --threads=1025; do
+        runs 2 run "$small" "$wrong"
+        complains "^kamsim: ${wrong%%=*} \".*\": give a whole number from"
+    done
+    is_silent out
+    leaves
+}
+
+case_scenario_errors() {
+    runs 2 run "$scenarios/wrong.toml" --out result.h5
+    is_silent out
+    complains 'wrong.toml:5:1: .*yeers.*did you mean .*years'
+    complains 'wrong.toml:9:[0-9]+: .*levers'
+    [[ $(tail -n 1 err) == "2 errors; nothing was run." ]] || fail "the last line does not count the errors"
+    [[ $(wc -l <err) -eq 3 ]] || fail "not one line for each error"
+    runs 2 run missing.toml
+    complains '^missing.toml: '
+    [[ $(tail -n 1 err) == "1 error; nothing was run." ]] || fail "the last line does not count the error"
+    runs 2 run "$small" --set retention.sav=0.7
+    complains 'retention.sav.*did you mean "retention.save"'
+    leaves
+}
+
+case_comparison() {
+    runs 0 run "$small"
+    is_silent err
+    says '^Five accounts$'
+    says '300 futures, seed 7'
+    says 'none'
+    says 'matrix'
+    says 'retained'
+    says 'add --out FILE.h5'
+    ! grep -q $'\x1b' out || fail "escape sequences in a pipe"
+    local whole
+    whole=$(tr -s ' \n' '  ' <out)
+    runs 0 run "$small" --quiet
+    is_silent err
+    [[ $whole == *"$(tr -s ' \n' '  ' <out)"* ]] || fail "the quiet verdict is another one"
+    [[ $(wc -l <out) -lt 10 ]] || fail "--quiet says too much"
+    leaves
+}
+
+case_json() {
+    runs 0 run "$small" --json
+    is_silent err
+    [[ $(jq -s length out) -eq 1 ]] || fail "not one JSON object"
+    holds 'keys == ["account_periods", "alternatives", "baseline", "replications", "seconds", "seed", "unit", "verdict", "version"]' out
+    holds '[.alternatives[].name] == ["none", "matrix"]' out
+    holds '.baseline == "none" and .seed == 7 and .replications == 300 and .unit == "kEUR"' out
+    holds '.account_periods == 300 * 5 * 8 * 2 and .seconds > 0' out
+    holds '.verdict | (.sentence | length > 20) and (.best == "none" or .best == "matrix") and (.distinguishable | type == "boolean")' out
+    holds '.alternatives | all((.value.mean | type == "number") and .value.standard_error > 0)' out
+    holds '.alternatives | all(.value.mean as $mean | ([.ledger[]] | add) - $mean | fabs < 1e-6 * ($mean | fabs))' out
+    holds '.alternatives[0].difference | .mean == 0 and .standard_error == 0' out
+    holds '.alternatives | all(.measures.revenue > 0)' out
+    leaves
+}
+
+case_overrides() {
+    runs 0 run "$small" --json
+    cp out first.json
+    runs 0 run "$small" --json --seed 8 --replications 100
+    holds '.seed == 8 and .replications == 100' out
+    [[ $(jq '.alternatives[1].value.mean' out) != $(jq '.alternatives[1].value.mean' first.json) ]] || fail "the seed changes nothing"
+    runs 0 run "$small" --json --set seed=8 --set years=1 --seed 7
+    holds '.seed == 7 and .account_periods == 300 * 5 * 4 * 2' out
+    runs 0 run "$small" --json --set discount_rate=0.5
+    [[ $(jq '.alternatives[0].value.mean < 0.95 * $before' --argjson before "$(jq '.alternatives[0].value.mean' first.json)" out) == true ]] ||
+        fail "the discount rate changes nothing"
+}
+
+case_equal_runs() {
+    mkdir elsewhere
+    cp "$scenarios"/small.toml "$scenarios"/accounts.csv elsewhere
+    runs 0 run "$small" --out one.h5 --threads 1 --json
+    jq 'del(.seconds)' out >one.json
+    runs 0 run "$small" --out again.h5 --threads 1 --json
+    jq 'del(.seconds)' out >again.json
+    runs 0 run "$small" --out three.h5 --threads 3 --json
+    jq 'del(.seconds)' out >three.json
+    runs 0 run elsewhere/small.toml --out elsewhere.h5 --json
+    jq 'del(.seconds)' out >elsewhere.json
+    runs 0 run "$small" --out other.h5 --seed 8 --json
+    jq 'del(.seconds)' out >other.json
+    for other in again three elsewhere; do
+        cmp one.h5 $other.h5 || fail "one.h5 and $other.h5 differ"
+        cmp one.json $other.json || fail "one.json and $other.json differ"
+    done
+    ! cmp -s one.h5 other.h5 || fail "another seed gives the same file"
+    ! cmp -s one.json other.json || fail "another seed gives the same JSON"
+}
+
+case_result_file() {
+    runs 0 run "$small" --out result.h5
+    is_silent err
+    says 'result.h5'
+    [[ $(head -c 8 result.h5 | od -An -tx1 | tr -d ' ') == 894844460d0a1a0a ]] || fail "result.h5 is not HDF5"
+    leaves result.h5
+    runs 0 run "$small" --out result.h5 --quiet
+    leaves result.h5
+}
+
+case_refused_result_files() {
+    runs 1 run "$small" --out missing/result.h5
+    complains 'cannot write missing/result.h5: folder missing does not exist'
+    is_silent out
+    runs 1 run "$small" --out /proc/result.h5
+    complains 'cannot write /proc/result.h5'
+    is_silent out
+    mkdir taken
+    runs 1 run "$small" --out taken
+    complains 'it names a folder'
+    cp "$small" notes.toml
+    runs 1 run "$small" --out notes.toml
+    complains 'the file exists and is no result'
+    cmp "$small" notes.toml || fail "a file was overwritten"
+    leaves notes.toml taken
+}
+
+case_full_disk_behind_the_output() {
+    "$program" run "$small" >/dev/full 2>err
+    [[ $? -eq 1 ]] || fail "a lost output looks like success"
+    complains 'standard output could not be written'
+}
+
+# A run that is far from done when the signal comes: it comes as soon as the unfinished file is there.
+case_interruption() {
+    for signal in INT TERM; do
+        "$program" run "$small" --replications 2000000 --out result.h5 >out 2>err &
+        local process=$!
+        until compgen -G '.result.h5.*.part' >/dev/null; do
+            kill -0 $process 2>/dev/null || fail "the run was over before its signal"
+        done
+        kill -$signal $process
+        wait $process
+        local code=$?
+        [[ $code -eq $((128 + $(kill -l $signal))) ]] || fail "the exit code after $signal is $code"
+        complains 'interrupted, .*of 2000000 replications; nothing was written'
+        leaves
+    done
+}
+
+case_colours() {
+    export TERM=xterm
+    local colour=$'\x1b\\[[0-9;]*m'
+    env -u NO_COLOR script -qec "'$program' run '$small'" /dev/null >out </dev/null || fail "no run on a terminal"
+    says "$colour"
+    NO_COLOR=1 script -qec "'$program' run '$small'" /dev/null >out </dev/null || fail "no run on a terminal"
+    says 'retained'
+    ! grep -Eq "$colour" out || fail "colours in spite of NO_COLOR"
+}
+
+declare -F "case_$3" >/dev/null || fail "there is no case $3"
+"case_$3"

@@ -1,0 +1,105 @@
+#include "support/hand_made_outcome.hpp"
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+
+#include "kamsim/model/catalogue.hpp"
+#include "kamsim/random/draws.hpp"
+#include "kamsim/statistics/paired.hpp"
+
+namespace kamsim::test {
+
+namespace {
+
+Account customer(const char* id, double revenue)
+{
+    Account account;
+    account.id = id;
+    account.name = std::string("Account ") + id;
+    account.revenue = revenue;
+    account.wallet = 4.0 * revenue;
+    account.live_cells = 3.0;
+    account.relationship = 0.4;
+    account.satisfaction = 0.5;
+    account.competition = 0.5;
+    account.contract_term = 2.0;
+    return account;
+}
+
+Experiment experiment_of(const std::vector<HandMadeDesign>& designs)
+{
+    Experiment experiment;
+    experiment.title = "Hand made";
+    experiment.seed = 7;
+    experiment.replications = static_cast<std::int64_t>(designs.front().values.size());
+    experiment.accounts = {customer("A", 1000.0), customer("B", 3000.0), customer("C", 500.0)};
+    experiment.structures = {built_in_structure(BuiltInStructure::none), built_in_structure(BuiltInStructure::matrix)};
+    experiment.parameters = default_parameters();
+    for (const auto& design : designs) {
+        Alternative alternative;
+        alternative.name = design.name;
+        alternative.plan = {{0.0, design.name == "none" ? 0 : 1}};
+        experiment.alternatives.push_back(alternative);
+    }
+    return experiment;
+}
+
+void add_ledger(Outcome& outcome, const std::vector<double>& values, const std::vector<double>& baseline)
+{
+    std::vector<Moments> ledger(ledger_line_count);
+    std::vector<Moments> difference(ledger_line_count);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        for (std::size_t line = 0; line < ledger_line_count; ++line) {
+            double share = 0.0;
+            if (line == static_cast<std::size_t>(LedgerLine::retained)) {
+                share = 1.5;
+            } else if (line == static_cast<std::size_t>(LedgerLine::people)) {
+                share = -0.5;
+            }
+            ledger[line].add(share * values[i]);
+            difference[line].add(share * values[i] - share * baseline[i]);
+        }
+    }
+    outcome.ledger.insert(outcome.ledger.end(), ledger.begin(), ledger.end());
+    outcome.ledger_difference.insert(outcome.ledger_difference.end(), difference.begin(), difference.end());
+}
+
+} // namespace
+
+HandMade hand_made(const std::vector<HandMadeDesign>& designs)
+{
+    HandMade made{experiment_of(designs), {}};
+    auto& outcome = made.outcome;
+    outcome.replications = made.experiment.replications;
+    outcome.alternatives = static_cast<int>(designs.size());
+    outcome.periods = made.experiment.periods;
+    outcome.periods_per_year = made.experiment.periods_per_year;
+    outcome.accounts = static_cast<int>(made.experiment.accounts.size());
+    for (const auto& design : designs) {
+        outcome.value.insert(outcome.value.end(), design.values.begin(), design.values.end());
+        add_ledger(outcome, design.values, designs.front().values);
+    }
+    outcome.programme_spending.assign(outcome.value.size(), 100.0);
+    outcome.payback_years.assign(outcome.value.size(), 2.0);
+    outcome.programme_survives.assign(outcome.value.size(), 1.0);
+    outcome.measures.resize(designs.size() * measure_count * static_cast<std::size_t>(outcome.periods));
+    return made;
+}
+
+std::vector<double> normal_scores(int count, double mean, double standard_deviation, int stride)
+{
+    std::vector<double> scores;
+    std::int64_t position = 0;
+    for (int i = 0; i < count; ++i) {
+        scores.push_back(normal_of((static_cast<double>(position) + 0.5) / count));
+        position = (position + stride) % count;
+    }
+    const auto moments = sample_moments(scores);
+    for (double& score : scores) {
+        score = mean + standard_deviation * (score - moments.mean) / std::sqrt(moments.variance());
+    }
+    return scores;
+}
+
+} // namespace kamsim::test

@@ -1,0 +1,130 @@
+#include "support/small_outcome.hpp"
+
+#include <limits>
+#include <numeric>
+#include <vector>
+
+#include "kamsim/model/catalogue.hpp"
+
+namespace kamsim::test {
+
+namespace {
+
+std::vector<double> distinct(double first, std::size_t count)
+{
+    std::vector<double> values(count);
+    std::iota(values.begin(), values.end(), first);
+    return values;
+}
+
+std::size_t product(std::initializer_list<int> lengths)
+{
+    return std::accumulate(lengths.begin(), lengths.end(), std::size_t{1},
+                           [](std::size_t result, int length) { return result * static_cast<std::size_t>(length); });
+}
+
+void fill_ledger(Outcome& outcome)
+{
+    outcome.ledger.resize(product({outcome.alternatives, ledger_line_count}));
+    outcome.ledger_difference.resize(outcome.ledger.size());
+    for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
+        for (std::int64_t replication = 0; replication < outcome.replications; ++replication) {
+            double value = 0.0;
+            for (int line = 0; line < ledger_line_count; ++line) {
+                const double amount = small_ledger(alternative, replication, line);
+                const auto index = outcome.ledger_index(alternative, static_cast<LedgerLine>(line));
+                outcome.ledger[index].add(amount);
+                outcome.ledger_difference[index].add(amount - small_ledger(outcome.baseline, replication, line));
+                value += amount;
+            }
+            outcome.value.push_back(value);
+        }
+    }
+}
+
+void fill_measures(Outcome& outcome)
+{
+    outcome.measures.resize(product({outcome.alternatives, measure_count, outcome.periods}));
+    double number = 0.0;
+    for (auto& summary : outcome.measures) {
+        number += 1.0;
+        // Every third measure is defined nowhere, as yearly measures are between the ends of years.
+        if (static_cast<int>(number) % 3 == 0) {
+            continue;
+        }
+        summary.moments = {static_cast<double>(outcome.replications), number, 4.0 * number};
+        summary.q05 = number + 0.05;
+        summary.q25 = number + 0.25;
+        summary.q50 = number + 0.50;
+        summary.q75 = number + 0.75;
+        summary.q95 = number + 0.95;
+        summary.quantile_error = number / 1024.0;
+    }
+}
+
+} // namespace
+
+Scenario small_scenario(std::int64_t replications)
+{
+    Scenario scenario;
+    scenario.text = "title = \"Größe\"\n";
+    scenario.inputs = {{"a folder/small.toml", "0123456789abcdef0123456789abcdef"},
+                       {"data/accounts.csv", "00112233445566778899aabbccddeeff"}};
+    scenario.overrides = {"years=1.5"};
+    scenario.assumptions = {"The wallet of an account is revenue / 0.25."};
+    auto& experiment = scenario.experiment;
+    experiment.title = "Größe";
+    experiment.currency = "kUSD";
+    experiment.seed = 0xfedcba9876543210U;
+    experiment.replications = replications;
+    experiment.periods = 6;
+    experiment.structures = {built_in_structure(BuiltInStructure::none), built_in_structure(BuiltInStructure::matrix)};
+    experiment.parameters = default_parameters();
+    for (const auto* id : {"first", "zweite", "troisième"}) {
+        experiment.accounts.emplace_back().id = id;
+    }
+    experiment.accounts[1].name = "Second & sons";
+    for (const int structure : {0, 1}) {
+        auto& alternative = experiment.alternatives.emplace_back();
+        alternative.name = experiment.structures[static_cast<std::size_t>(structure)].name;
+        alternative.plan = {{0.0, structure}};
+    }
+    return scenario;
+}
+
+double small_ledger(int alternative, std::int64_t replication, int line)
+{
+    return static_cast<double>(alternative + 1) * (100.0 * line - 600.0) + static_cast<double>(replication) / 8.0
+           + line;
+}
+
+Outcome small_outcome(const Scenario& scenario, int managers)
+{
+    Outcome outcome;
+    outcome.replications = scenario.experiment.replications;
+    outcome.alternatives = static_cast<int>(scenario.experiment.alternatives.size());
+    outcome.periods = scenario.experiment.periods;
+    outcome.periods_per_year = scenario.experiment.periods_per_year;
+    outcome.years = 3;
+    outcome.accounts = static_cast<int>(scenario.experiment.accounts.size());
+    outcome.managers = managers;
+    fill_ledger(outcome);
+    fill_measures(outcome);
+    const auto alternatives = outcome.alternatives;
+    outcome.programme_spending = distinct(1e4, outcome.value.size());
+    outcome.payback_years = distinct(0.5, outcome.value.size());
+    outcome.payback_years.front() = std::numeric_limits<double>::infinity();
+    outcome.programme_survives.assign(outcome.value.size(), 1.0);
+    outcome.programme_survives.front() = 0.0;
+    outcome.residual_mean = distinct(2e4, product({alternatives}));
+    outcome.account_means =
+        distinct(3e4, product({alternatives, account_measure_count, outcome.accounts, outcome.years}));
+    outcome.account_value.assign(product({alternatives, outcome.accounts}), {2.0, 40.0, 18.0});
+    outcome.account_losses = distinct(4e4, product({alternatives, outcome.accounts, loss_reason_count}));
+    outcome.manager_means = distinct(5e4, product({alternatives, manager_measure_count, managers, outcome.years}));
+    outcome.pareto_curve = distinct(6e4, product({alternatives, outcome.years, curve_points}));
+    outcome.whale_curve = distinct(7e4, product({alternatives, outcome.years, curve_points}));
+    return outcome;
+}
+
+} // namespace kamsim::test

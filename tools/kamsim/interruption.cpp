@@ -1,0 +1,53 @@
+#include "kamsim/interruption.hpp"
+
+#include <csignal>
+
+#include <signal.h>
+
+namespace kamsim::program {
+
+namespace {
+
+/// A signal handler may touch nothing but this.
+volatile std::sig_atomic_t received_signal = 0;
+
+void remember(int signal)
+{
+    received_signal = signal;
+}
+
+void set_handler(int signal, void (*handler)(int))
+{
+    struct sigaction action {};
+    action.sa_handler = handler;
+    action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+    ::sigaction(signal, &action, nullptr);
+}
+
+} // namespace
+
+Interruption::Interruption()
+{
+    received_signal = 0;
+    set_handler(SIGINT, remember);
+    set_handler(SIGTERM, remember);
+}
+
+Interruption::~Interruption()
+{
+    set_handler(SIGINT, SIG_DFL);
+    set_handler(SIGTERM, SIG_DFL);
+}
+
+bool Interruption::is_requested() const
+{
+    return received_signal != 0;
+}
+
+int Interruption::exit_code() const
+{
+    constexpr int first_signal_code = 128;
+    return first_signal_code + received_signal;
+}
+
+} // namespace kamsim::program

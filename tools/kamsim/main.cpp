@@ -1,0 +1,141 @@
+#include <array>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "kamsim/command.hpp"
+#include "kamsim/run_command.hpp"
+#include "kamsim/scenario/nearest_name.hpp"
+#include "kamsim/scenario/read_scenario.hpp"
+#include "kamsim/version.hpp"
+
+namespace kamsim::program {
+
+namespace {
+
+std::string general_help()
+{
+    std::string text = "kamsim - what key account management designs are worth, and which is best\n"
+                       "\n"
+                       "Usage: kamsim COMMAND [OPTION]... [ARGUMENT]...\n"
+                       "\n"
+                       "Commands:\n";
+    for (const auto& command : commands()) {
+        text += fmt::format("  {:<10} {}\n", command.name, command.summary);
+    }
+    text += "\n"
+            "Options:\n"
+            "  -h, --help     show this help, or that of a command: kamsim COMMAND --help\n"
+            "  --version      show the version\n"
+            "\n"
+            "Examples:\n"
+            "  kamsim run scenario.toml\n"
+            "  kamsim run scenario.toml --out result.h5\n"
+            "  kamsim run scenario.toml --json | jq .verdict\n"
+            "\n"
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.\n"
+            "Colours are used on a terminal only, and not where NO_COLOR is set.\n";
+    return text;
+}
+
+[[noreturn]] void refuse(const std::string& word)
+{
+    if (word.starts_with('-')) {
+        throw UsageError(fmt::format("unknown option {}; kamsim --help lists what there is", word));
+    }
+    if (word.ends_with(".toml")) {
+        throw UsageError(fmt::format("\"{}\" is no command; to run a scenario write: kamsim run {}", word, word));
+    }
+    std::vector<std::string> names;
+    for (const auto& command : commands()) {
+        names.emplace_back(command.name);
+    }
+    throw UsageError(fmt::format("unknown command \"{}\"{}; there is {}, and kamsim --help says more", word,
+                                 did_you_mean(word, names), quoted_list(names)));
+}
+
+int dispatch(const std::vector<std::string>& words)
+{
+    if (words.empty()) {
+        std::cerr << general_help();
+        return exit_bad_input;
+    }
+    const auto& first = words.front();
+    if (first == "--help" || first == "-h") {
+        std::cout << general_help();
+        return exit_done;
+    }
+    if (first == "--version") {
+        std::cout << fmt::format("kamsim {} ({})\n", version(), revision());
+        return exit_done;
+    }
+    for (const auto& command : commands()) {
+        if (command.name == first) {
+            return command.run({words.begin() + 1, words.end()});
+        }
+    }
+    refuse(first);
+}
+
+/// What could not be written must not look like success, for example on a full disk behind a redirection.
+int flush_output(int exit_code)
+{
+    std::cout.flush();
+    if (!std::cout) {
+        std::cerr << "kamsim: the standard output could not be written; check the disk that it goes to\n";
+        return exit_failed;
+    }
+    return exit_code;
+}
+
+void report(const ScenarioError& error)
+{
+    for (const auto& line : error.errors()) {
+        std::cerr << line << "\n";
+    }
+    const auto count = error.errors().size();
+    std::cerr << fmt::format("{} {}; nothing was run.\n", count, count == 1 ? "error" : "errors");
+}
+
+int run_program(const std::vector<std::string>& words)
+{
+    try {
+        return flush_output(dispatch(words));
+    } catch (const UsageError& error) {
+        std::cerr << "kamsim: " << error.what() << "\n";
+        return exit_bad_input;
+    } catch (const ScenarioError& error) {
+        report(error);
+        return exit_bad_input;
+    } catch (const std::bad_alloc&) {
+        std::cerr << "kamsim: not enough memory; use fewer replications, accounts or alternatives\n";
+        return exit_failed;
+    } catch (const std::exception& error) {
+        std::cerr << "kamsim: " << error.what() << "\n";
+        return exit_failed;
+    }
+}
+
+} // namespace
+
+std::span<const Command> commands()
+{
+    static constexpr std::array all{
+        Command{"run", "simulate a scenario and say which design is best", run},
+    };
+    return all;
+}
+
+} // namespace kamsim::program
+
+int main(int count, char** arguments)
+{
+    const std::span<char*> words(arguments, static_cast<std::size_t>(count));
+    return kamsim::program::run_program({words.begin() + (words.empty() ? 0 : 1), words.end()});
+}

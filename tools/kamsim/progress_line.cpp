@@ -1,0 +1,62 @@
+#include "kamsim/progress_line.hpp"
+
+#include <cmath>
+#include <iostream>
+
+#include <fmt/format.h>
+
+#include "kamsim/decision/money_text.hpp"
+
+namespace kamsim::program {
+
+namespace {
+
+constexpr auto pause = std::chrono::milliseconds(100); ///< between two texts, so that showing costs nothing
+constexpr auto wipe = "\r\x1b[K";
+
+std::string duration_text(double seconds)
+{
+    const auto whole = static_cast<std::int64_t>(std::ceil(seconds));
+    if (whole < 60) {
+        return fmt::format("{} s", whole);
+    }
+    return whole < 3600 ? fmt::format("{} min {} s", whole / 60, whole % 60)
+                        : fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+}
+
+} // namespace
+
+std::string progress_text(std::int64_t done, std::int64_t all, double seconds)
+{
+    const auto text = fmt::format("{} of {} replications", grouped(static_cast<double>(done), 0),
+                                  grouped(static_cast<double>(all), 0));
+    if (done <= 0 || seconds <= 0.0) {
+        return text;
+    }
+    const double rate = static_cast<double>(done) / seconds;
+    return fmt::format("{}, {} a second, about {} left", text, grouped(rate, 0),
+                       duration_text(static_cast<double>(all - done) / rate));
+}
+
+ProgressLine::ProgressLine(Progress progress) : progress_(progress)
+{}
+
+ProgressLine::~ProgressLine()
+{
+    if (is_written_) {
+        std::cerr << wipe << std::flush;
+    }
+}
+
+void ProgressLine::show(std::int64_t done, std::int64_t all)
+{
+    const auto now = Clock::now();
+    if (progress_ == Progress::hidden || now - last_shown_ < pause) {
+        return;
+    }
+    last_shown_ = now;
+    is_written_ = true;
+    std::cerr << wipe << progress_text(done, all, std::chrono::duration<double>(now - start_).count()) << std::flush;
+}
+
+} // namespace kamsim::program

@@ -1,0 +1,143 @@
+#include "kamsim/run_command.hpp"
+
+#include <exception>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "kamsim/command.hpp"
+#include "kamsim/decision/bridge.hpp"
+#include "kamsim/decision/comparison.hpp"
+#include "kamsim/decision/stakeholder_advice.hpp"
+#include "kamsim/interruption.hpp"
+#include "kamsim/progress_line.hpp"
+#include "kamsim/report/json.hpp"
+#include "kamsim/report/terminal.hpp"
+#include "kamsim/results/checks.hpp"
+#include "kamsim/results/result_writer.hpp"
+#include "kamsim/run_options.hpp"
+#include "kamsim/scenario/read_scenario.hpp"
+#include "kamsim/simulation/simulate.hpp"
+#include "kamsim/terminal.hpp"
+#include "kamsim/version.hpp"
+
+namespace kamsim::program {
+
+namespace {
+
+Outcome simulate_with_progress(const Scenario& scenario, const RunOptions& run, std::optional<ResultWriter>& writer,
+                               const Interruption& interruption)
+{
+    const bool is_shown = run.shows_progress && is_terminal(Stream::error);
+    ProgressLine line(is_shown ? Progress::shown : Progress::hidden);
+    SimulationOptions options;
+    options.threads = run.threads;
+    if (writer) {
+        options.sink = [&](const ReplicationBatch& batch) { writer->append(batch); };
+    }
+    options.progress = [&](std::int64_t done, std::int64_t all) {
+        line.show(done, all);
+        return !interruption.is_requested();
+    };
+    return simulate(scenario.experiment, options);
+}
+
+/// The alternative whose difference to the baseline is explained: the best or, where that is the baseline itself, its
+/// nearest rival. Empty where there is no other.
+std::optional<int> explained_alternative(const Comparison& comparison)
+{
+    const auto& verdict = comparison.verdict;
+    if (verdict.best != comparison.baseline) {
+        return verdict.best;
+    }
+    return verdict.leads.empty() ? std::nullopt : std::optional(verdict.leads.front().rival);
+}
+
+void print_assumptions(const std::vector<std::string>& assumptions)
+{
+    if (!assumptions.empty()) {
+        std::cout << "\nAssumed:\n";
+    }
+    for (const auto& assumption : assumptions) {
+        std::cout << "- " << assumption << "\n";
+    }
+}
+
+void print_comparison(const Scenario& scenario, const Outcome& outcome, const Comparison& comparison)
+{
+    const auto& experiment = scenario.experiment;
+    const auto colour = output_colour();
+    std::cout << verdict_paragraph(comparison, colour) << "\n" << comparison_table(comparison, colour);
+    if (const auto alternative = explained_alternative(comparison)) {
+        std::cout << "\n"
+                  << bridge_table(bridge_from_baseline(experiment, outcome, *alternative), experiment.currency, colour);
+    }
+    const auto advice = stakeholder_table(advise_on_stakeholders(experiment), colour);
+    if (!advice.empty()) {
+        std::cout << "\n" << advice;
+    }
+    print_assumptions(scenario.assumptions);
+}
+
+void print_where_it_is_kept(const RunOptions& run)
+{
+    std::cout << (run.result_file ? fmt::format("\nEvery number of this run is in {}.\n", run.result_file->string())
+                                  : "\nNothing was written. To keep every number of this run, add --out FILE.h5.\n");
+}
+
+void print_result(const Scenario& scenario, const RunOptions& run, const Outcome& outcome)
+{
+    const auto comparison = compare(scenario.experiment, outcome);
+    switch (run.form) {
+    case OutputForm::json: std::cout << comparison_json(scenario.experiment, outcome, comparison, version()); break;
+    case OutputForm::verdict_only: std::cout << verdict_paragraph(comparison, output_colour()); break;
+    case OutputForm::text: print_comparison(scenario, outcome, comparison); break;
+    }
+}
+
+int run_scenario(const RunOptions& run, const Interruption& interruption)
+{
+    const auto scenario = read_scenario(run.scenario, run.overrides);
+    std::optional<ResultWriter> writer;
+    if (run.result_file) {
+        writer.emplace(*run.result_file, scenario);
+    }
+    if (run.form == OutputForm::text) {
+        std::cout << run_header(scenario.experiment) << "\n" << std::flush;
+    }
+    const auto outcome = simulate_with_progress(scenario, run, writer, interruption);
+    const auto checks = check_outcome(scenario.experiment, outcome);
+    print_result(scenario, run, outcome);
+    if (writer) {
+        // After the printing: a full disk then costs the file, not the answer.
+        std::cout.flush();
+        writer->finish(outcome, checks);
+    }
+    if (run.form == OutputForm::text) {
+        print_where_it_is_kept(run);
+    }
+    return exit_done;
+}
+
+} // namespace
+
+int run(const std::vector<std::string>& arguments)
+{
+    const auto options = parse_run_options(arguments);
+    if (!options) {
+        std::cout << run_help();
+        return exit_done;
+    }
+    const Interruption interruption;
+    try {
+        return run_scenario(*options, interruption);
+    } catch (const SimulationStopped& stopped) {
+        std::cerr << "kamsim: interrupted, " << stopped.what() << "; nothing was written.\n";
+        return interruption.exit_code();
+    }
+}
+
+} // namespace kamsim::program
