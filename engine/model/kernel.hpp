@@ -7,6 +7,10 @@
 
 namespace kamsim {
 
+/// Replications that a block advances in lock step: a row of them is one cache line. Blocks are aligned: block b holds the
+/// replications 8b to 8b + 7.
+inline constexpr int replications_per_block = 8;
+
 /// What a block shows at the end of a year (year 0: the first day). Arrays end in the lane dimension.
 struct YearFrame {
     const double* accounts; ///< [account][AccountMeasure][lane]
@@ -43,15 +47,15 @@ public:
     virtual void run(std::uint32_t first_replication, BlockRecorder& recorder) = 0;
 };
 
-/// One for each instruction set. The caller owns the result; `lanes` is a multiple of 8.
+/// One for each instruction set. The caller owns the result.
 namespace kernel_v2 {
-BlockKernel* make_block_kernel(const ResolvedView& experiment, int lanes);
+BlockKernel* make_block_kernel(const ResolvedView& experiment);
 }
 namespace kernel_v3 {
-BlockKernel* make_block_kernel(const ResolvedView& experiment, int lanes);
+BlockKernel* make_block_kernel(const ResolvedView& experiment);
 }
 namespace kernel_v4 {
-BlockKernel* make_block_kernel(const ResolvedView& experiment, int lanes);
+BlockKernel* make_block_kernel(const ResolvedView& experiment);
 }
 
 } // namespace kamsim

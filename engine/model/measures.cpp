@@ -113,7 +113,7 @@ constexpr std::array<MeasureDeclaration, measure_count> declarations{{
      "expected opportunities of the period, summed over customers"},
     {Measure::key_opportunities, "key_opportunities", Unit::count, Cadence::period, BinScale::count, 100.0,
      "expected opportunities of the period, summed over key accounts"},
-    {Measure::close_rate, "close_rate", Unit::probability, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::other_close_rate, "other_close_rate", Unit::probability, Cadence::period, BinScale::unit_interval, 0.0,
      "chance of closing an opportunity, mean over the expected opportunities of ordinary customers"},
     {Measure::key_close_rate, "key_close_rate", Unit::probability, Cadence::period, BinScale::unit_interval, 0.0,
      "chance of closing an opportunity, mean over the expected opportunities of key accounts"},

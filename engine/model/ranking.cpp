@@ -1,7 +1,6 @@
 #include "model/ranking.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace kamsim {
 namespace {
@@ -41,55 +40,6 @@ int choose_best(const double* scores, int count, int stride, int wanted, double*
         chosen[order[rank] * stride] = 1.0;
     }
     return taken;
-}
-
-int order_by_value(const double* values, const double* included, int count, int stride, RankedAccount* scratch, int* order)
-{
-    int ranked = 0;
-    for (int account = 0; account < count; ++account) {
-        if (included[account * stride] > 0.5) {
-            scratch[ranked++] = {values[account * stride], account};
-        }
-    }
-    std::sort(scratch, scratch + ranked, [](const RankedAccount& a, const RankedAccount& b) {
-        return a.value > b.value || (a.value == b.value && a.account < b.account);
-    });
-    for (int rank = 0; rank < ranked; ++rank) {
-        order[rank] = scratch[rank].account;
-    }
-    return ranked;
-}
-
-void abc_tiers(const double* revenue, const int* order, int ranked, int count, int stride, double* tiers)
-{
-    for (int account = 0; account < count; ++account) {
-        tiers[account * stride] = -1.0;
-    }
-    double total = 0.0;
-    for (int rank = 0; rank < ranked; ++rank) {
-        total += revenue[order[rank] * stride];
-    }
-    double before = 0.0;
-    for (int rank = 0; rank < ranked; ++rank) {
-        const int at = order[rank] * stride;
-        tiers[at] = before < 0.80 * total ? 0.0 : before < 0.95 * total ? 1.0 : 2.0;
-        before += revenue[at];
-    }
-}
-
-void cumulative_curve(const double* values, const int* order, int ranked, int stride, double total, int points,
-                      double* curve, int curve_stride)
-{
-    double sum = 0.0;
-    int rank = 0;
-    for (int point = 0; point < points; ++point) {
-        // Rounded half up in whole numbers, so that no platform rounds otherwise.
-        const int until = (2 * (point + 1) * ranked + points) / (2 * points);
-        for (; rank < until; ++rank) {
-            sum += values[order[rank] * stride];
-        }
-        curve[point * curve_stride] = sum / total;
-    }
 }
 
 void assign_managers(const int* order, int chosen, const ManagerChoice& choice, double* manager_of_account, int stride,

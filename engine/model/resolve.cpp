@@ -128,7 +128,8 @@ int managers_of(const Structure& structure, const Alternative& alternative)
     if (!structure.is_programme) {
         return 0;
     }
-    return static_cast<int>(std::ceil(alternative.key_accounts / structure.parameters.load));
+    // Rounding must not ask for one manager more where the load divides the accounts.
+    return static_cast<int>(std::ceil(alternative.key_accounts / structure.parameters.load - 1e-9));
 }
 
 /// Structure in force in each period: today's until the plan's first entry.

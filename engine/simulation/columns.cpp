@@ -1,43 +1,77 @@
 #include "simulation/columns.hpp"
 
+#include <algorithm>
+
 namespace kamsim {
 
-void SumColumns::add_rows(std::size_t first, std::size_t rows, const double* values, int lanes, int active)
+void BlockSums::add(std::size_t first, std::size_t count, const double* lanes, int active)
 {
-    if (active % column_count != 0) {
-        for (std::size_t row = 0; row < rows; ++row) {
-            add(first + row, values + row * static_cast<std::size_t>(lanes), active);
+    double* sum = sums_.data() + first;
+    if (active == replications_per_block) {
+        for (std::size_t k = 0; k < count; ++k, lanes += replications_per_block) {
+            sum[k] += ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
         }
         return;
     }
-    // Whole groups of eight lanes, in the same order as above, without a remainder for each lane.
-    double* columns = sums_.data() + first * column_count;
-    for (std::size_t row = 0; row < rows; ++row, columns += column_count) {
-        const double* lane = values + row * static_cast<std::size_t>(lanes);
-        for (int group = 0; group < active; group += column_count, lane += column_count) {
-            for (int column = 0; column < column_count; ++column) {
-                columns[column] += lane[column];
-            }
+    for (std::size_t k = 0; k < count; ++k, lanes += replications_per_block) {
+        for (int lane = 0; lane < active; ++lane) {
+            sum[k] += lanes[lane];
         }
     }
 }
 
-double SumColumns::total(std::size_t quantity) const
+MomentColumns::MomentColumns(std::size_t quantities, int blocks)
+    : columns_(quantities), reciprocals_(static_cast<std::size_t>(blocks) + 1)
 {
-    double sum = 0.0;
-    for (std::size_t column = 0; column < column_count; ++column) {
-        sum += sums_[quantity * column_count + column];
+    for (std::size_t n = 1; n < reciprocals_.size(); ++n) {
+        reciprocals_[n] = 1.0 / static_cast<double>(n);
     }
-    return sum;
 }
 
-Moments MomentColumns::total(std::size_t quantity) const
+void MomentColumns::add(std::size_t quantity, const double* lanes, int active)
 {
-    Moments merged;
-    for (std::size_t column = 0; column < column_count; ++column) {
-        merged.merge(moments_[quantity * column_count + column]);
+    Columns& columns = columns_[quantity];
+    bool whole = active == replications_per_block;
+    for (int lane = 0; lane < active; ++lane) {
+        // Not a number compares unequal to itself.
+        whole = whole & (lanes[lane] == lanes[lane]) & (columns.count[lane] == columns.count[0]);
     }
-    return merged;
+    if (whole) {
+        add_whole(columns, lanes);
+        return;
+    }
+    for (int lane = 0; lane < active; ++lane) {
+        const double value = lanes[lane];
+        if (value == value) {
+            columns.count[lane] += 1.0;
+            const double delta = value - columns.mean[lane];
+            columns.mean[lane] += delta * reciprocals_[static_cast<std::size_t>(columns.count[lane])];
+            columns.sum_squared_deviations[lane] += delta * (value - columns.mean[lane]);
+        }
+    }
+}
+
+/// The usual case, all columns alike: the same arithmetic without a branch for each value.
+void MomentColumns::add_whole(Columns& columns, const double* lanes) const
+{
+    const double reciprocal = reciprocals_[static_cast<std::size_t>(columns.count[0]) + 1];
+    for (int lane = 0; lane < replications_per_block; ++lane) {
+        columns.count[lane] += 1.0;
+        const double delta = lanes[lane] - columns.mean[lane];
+        columns.mean[lane] += delta * reciprocal;
+        columns.sum_squared_deviations[lane] += delta * (lanes[lane] - columns.mean[lane]);
+    }
+}
+
+std::vector<Moments> MomentColumns::totals() const
+{
+    std::vector<Moments> result(columns_.size());
+    for (std::size_t k = 0; k < result.size(); ++k) {
+        for (std::size_t lane = 0; lane < replications_per_block; ++lane) {
+            result[k].merge({columns_[k].count[lane], columns_[k].mean[lane], columns_[k].sum_squared_deviations[lane]});
+        }
+    }
+    return result;
 }
 
 } // namespace kamsim

@@ -1,64 +1,56 @@
 #pragma once
 
-#include <cmath>
 #include <cstddef>
 #include <vector>
 
 #include "kamsim/statistics/moments.hpp"
+#include "model/kernel.hpp"
 
 namespace kamsim {
 
-/// Replications are summed in eight columns by their number modulo 8, so that no sum depends on how many lanes a block
-/// has; the columns are merged in order at the end of a super-block.
-inline constexpr int column_count = 8;
-
-/// Plain sums of many quantities.
-class SumColumns {
+/// Plain sums of many quantities. The eight replications of a block are added pairwise, blocks one after another.
+class BlockSums {
 public:
-    explicit SumColumns(std::size_t quantities) : sums_(quantities * column_count, 0.0) {}
+    explicit BlockSums(std::size_t quantities) : sums_(quantities, 0.0) {}
 
     void clear() { sums_.assign(sums_.size(), 0.0); }
 
-    void add(std::size_t quantity, const double* lanes, int active)
-    {
-        double* columns = sums_.data() + quantity * column_count;
-        for (int lane = 0; lane < active; ++lane) {
-            columns[lane % column_count] += lanes[lane];
-        }
-    }
+    /// Adds `count` consecutive quantities.
+    /// @param lanes [quantity][replications_per_block]
+    /// @param active replications of the block that count
+    void add(std::size_t first, std::size_t count, const double* lanes, int active);
 
-    /// Adds `rows` consecutive quantities, whose lanes stand `lanes` apart.
-    void add_rows(std::size_t first, std::size_t rows, const double* values, int lanes, int active);
-
-    [[nodiscard]] std::size_t size() const { return sums_.size() / column_count; }
-    [[nodiscard]] double total(std::size_t quantity) const;
+    [[nodiscard]] const std::vector<double>& sums() const { return sums_; }
 
 private:
     std::vector<double> sums_;
 };
 
-/// Count, mean and squared deviations of many quantities; values that are not numbers are left out.
+/// Count, mean and squared deviations of many quantities, in eight columns that are merged in order at the end; values that
+/// are not numbers are left out. A column holds few values, so that reciprocals of its count can stand in a table.
 class MomentColumns {
 public:
-    explicit MomentColumns(std::size_t quantities) : moments_(quantities * column_count) {}
+    /// @param groups most blocks that will be added before the next clear
+    MomentColumns(std::size_t quantities, int blocks);
 
-    void clear() { moments_.assign(moments_.size(), Moments{}); }
+    void clear() { columns_.assign(columns_.size(), Columns{}); }
 
-    void add(std::size_t quantity, const double* lanes, int active)
-    {
-        Moments* columns = moments_.data() + quantity * column_count;
-        for (int lane = 0; lane < active; ++lane) {
-            if (!std::isnan(lanes[lane])) {
-                columns[lane % column_count].add(lanes[lane]);
-            }
-        }
-    }
+    /// @param lanes [replications_per_block]
+    void add(std::size_t quantity, const double* lanes, int active);
 
-    [[nodiscard]] std::size_t size() const { return moments_.size() / column_count; }
-    [[nodiscard]] Moments total(std::size_t quantity) const;
+    [[nodiscard]] std::vector<Moments> totals() const;
 
 private:
-    std::vector<Moments> moments_;
+    struct Columns {
+        double count[replications_per_block] = {};
+        double mean[replications_per_block] = {};
+        double sum_squared_deviations[replications_per_block] = {};
+    };
+
+    void add_whole(Columns& columns, const double* lanes) const;
+
+    std::vector<Columns> columns_;
+    std::vector<double> reciprocals_;
 };
 
 } // namespace kamsim

@@ -15,35 +15,16 @@ std::size_t quantities(const Outcome& shape, int per_alternative)
     return at(shape.alternatives) * at(per_alternative);
 }
 
-std::vector<double> totals(const SumColumns& columns)
-{
-    std::vector<double> result(columns.size());
-    for (std::size_t k = 0; k < result.size(); ++k) {
-        result[k] = columns.total(k);
-    }
-    return result;
-}
-
-std::vector<Moments> totals(const MomentColumns& columns)
-{
-    std::vector<Moments> result(columns.size());
-    for (std::size_t k = 0; k < result.size(); ++k) {
-        result[k] = columns.total(k);
-    }
-    return result;
-}
-
 } // namespace
 
-Recorder::Recorder(const Experiment& experiment, const Outcome& shape, const MeasureBins& bins, int lanes)
+Recorder::Recorder(const Experiment& experiment, const Outcome& shape, const MeasureBins& bins)
     : shape_(shape),
       bins_(bins),
-      lanes_(lanes),
       dt_(1.0 / experiment.periods_per_year),
-      measures_(quantities(shape, measure_count * shape.periods)),
+      measures_(quantities(shape, measure_count * shape.periods), super_block_size / replications_per_block),
       residual_(quantities(shape, 1)),
       accounts_(quantities(shape, account_measure_count * shape.accounts * shape.years)),
-      account_value_(quantities(shape, shape.accounts)),
+      account_value_(quantities(shape, shape.accounts), super_block_size / replications_per_block),
       account_losses_(quantities(shape, shape.accounts * loss_reason_count)),
       managers_(quantities(shape, manager_measure_count * shape.managers * shape.years)),
       pareto_(quantities(shape, shape.years * curve_points)),
@@ -52,8 +33,9 @@ Recorder::Recorder(const Experiment& experiment, const Outcome& shape, const Mea
       spending_(quantities(shape, super_block_size)),
       payback_(quantities(shape, super_block_size)),
       survives_(quantities(shape, super_block_size)),
-      cumulative_(quantities(shape, shape.periods * lanes)),
-      difference_(at(lanes)),
+      cumulative_(quantities(shape, shape.periods * replications_per_block)),
+      difference_(at(replications_per_block)),
+      bin_numbers_(quantities(shape, measure_count * shape.periods) * super_block_size, no_bin),
       bin_counts_(bins.total(), 0)
 {
 }
@@ -62,7 +44,7 @@ void Recorder::begin_super_block()
 {
     measures_.clear();
     account_value_.clear();
-    for (SumColumns* columns : {&residual_, &accounts_, &account_losses_, &managers_, &pareto_, &whale_}) {
+    for (BlockSums* columns : {&residual_, &accounts_, &account_losses_, &managers_, &pareto_, &whale_}) {
         columns->clear();
     }
 }
@@ -76,9 +58,30 @@ void Recorder::begin_block(int offset, int active)
 void Recorder::record_measure(int alternative, int measure, int period, const double* lanes)
 {
     measures_.add(shape_.measure_index(alternative, static_cast<Measure>(measure), period), lanes, active_);
-    std::uint32_t* counts = bin_counts_.data() + bins_.offset(alternative, measure, period);
-    const BinLayout& layout = bins_.layout(measure);
-    count_in_bins(layout, {lanes, at(active_)}, {counts, at(layout.bin_count())});
+    // Bins are counted once a super-block, when the counts of one measure fit into the cache.
+    const std::size_t block = at(offset_ / replications_per_block);
+    const std::size_t quantity = shape_.measure_index(alternative, static_cast<Measure>(measure), period);
+    std::uint16_t* numbers = bin_numbers_.data() + (block * shape_.measures.size() + quantity) * replications_per_block;
+    number_bins(bins_.layout(measure), {lanes, at(active_)}, {numbers, at(active_)});
+}
+
+void Recorder::count_bins_of_super_block(int replications)
+{
+    const int blocks = (replications + replications_per_block - 1) / replications_per_block;
+    for (int alternative = 0; alternative < shape_.alternatives; ++alternative) {
+        for (int measure = 0; measure < measure_count; ++measure) {
+            for (int period = 0; period < shape_.periods; ++period) {
+                const std::size_t quantity = shape_.measure_index(alternative, static_cast<Measure>(measure), period);
+                std::uint32_t* counts = bin_counts_.data() + bins_.offset(alternative, measure, period);
+                const std::span<std::uint32_t> bins(counts, at(bins_.layout(measure).bin_count()));
+                for (int block = 0; block < blocks; ++block) {
+                    const std::size_t row = (at(block) * shape_.measures.size() + quantity) * replications_per_block;
+                    count_bins({bin_numbers_.data() + row, replications_per_block}, bins);
+                }
+            }
+        }
+    }
+    bin_numbers_.assign(bin_numbers_.size(), no_bin);
 }
 
 void Recorder::record_period(int alternative, int period, const double* frame)
@@ -88,12 +91,12 @@ void Recorder::record_period(int alternative, int period, const double* frame)
         const bool taken = declaration.cadence == Cadence::period || year_end;
         if (taken && declaration.measure != Measure::cumulative_difference) {
             const int measure = static_cast<int>(declaration.measure);
-            record_measure(alternative, measure, period, frame + at(measure) * at(lanes_));
+            record_measure(alternative, measure, period, frame + at(measure) * at(replications_per_block));
         }
     }
-    const double* value = frame + at(static_cast<int>(Measure::cumulative_value)) * at(lanes_);
-    double* kept = cumulative_.data() + (at(alternative) * at(shape_.periods) + at(period)) * at(lanes_);
-    for (int lane = 0; lane < lanes_; ++lane) {
+    const double* value = frame + at(static_cast<int>(Measure::cumulative_value)) * at(replications_per_block);
+    double* kept = cumulative_.data() + (at(alternative) * at(shape_.periods) + at(period)) * at(replications_per_block);
+    for (int lane = 0; lane < replications_per_block; ++lane) {
         kept[lane] = value[lane];
     }
 }
@@ -103,16 +106,16 @@ std::size_t Recorder::account_row(int alternative, int year, int account) const
     return ((at(alternative) * at(shape_.years) + at(year)) * at(shape_.accounts) + at(account)) * account_measure_count;
 }
 
-std::vector<double> Recorder::account_totals() const
+std::vector<double> Recorder::account_sums() const
 {
-    std::vector<double> result(accounts_.size());
+    std::vector<double> result(accounts_.sums().size());
     for (int alternative = 0; alternative < shape_.alternatives; ++alternative) {
         for (int year = 0; year < shape_.years; ++year) {
             for (int account = 0; account < shape_.accounts; ++account) {
                 const std::size_t row = account_row(alternative, year, account);
                 for (int measure = 0; measure < account_measure_count; ++measure) {
                     const auto which = static_cast<AccountMeasure>(measure);
-                    result[shape_.account_index(alternative, which, account, year)] = accounts_.total(row + at(measure));
+                    result[shape_.account_index(alternative, which, account, year)] = accounts_.sums()[row + at(measure)];
                 }
             }
         }
@@ -122,20 +125,16 @@ std::vector<double> Recorder::account_totals() const
 
 void Recorder::record_year(int alternative, int year, const YearFrame& frame)
 {
-    accounts_.add_rows(account_row(alternative, year, 0), at(shape_.accounts) * account_measure_count, frame.accounts, lanes_,
-                       active_);
+    accounts_.add(account_row(alternative, year, 0), at(shape_.accounts) * account_measure_count, frame.accounts, active_);
     for (int manager = 0; manager < shape_.managers; ++manager) {
         for (int measure = 0; measure < manager_measure_count; ++measure) {
-            const std::size_t row = (at(manager) * manager_measure_count + at(measure)) * at(lanes_);
-            managers_.add(shape_.manager_index(alternative, static_cast<ManagerMeasure>(measure), manager, year),
+            const std::size_t row = (at(manager) * manager_measure_count + at(measure)) * replications_per_block;
+            managers_.add(shape_.manager_index(alternative, static_cast<ManagerMeasure>(measure), manager, year), 1,
                           frame.managers + row, active_);
         }
     }
-    for (int point = 0; point < curve_points; ++point) {
-        const std::size_t quantity = shape_.curve_index(alternative, year, point);
-        pareto_.add(quantity, frame.pareto + at(point) * at(lanes_), active_);
-        whale_.add(quantity, frame.whale + at(point) * at(lanes_), active_);
-    }
+    pareto_.add(shape_.curve_index(alternative, year, 0), curve_points, frame.pareto, active_);
+    whale_.add(shape_.curve_index(alternative, year, 0), curve_points, frame.whale, active_);
 }
 
 void Recorder::record_end(int alternative, const FinalFrame& frame)
@@ -144,7 +143,7 @@ void Recorder::record_end(int alternative, const FinalFrame& frame)
         double* kept = replication_ledger_.data()
                        + (at(alternative) * ledger_line_count + at(line)) * super_block_size + at(offset_);
         for (int lane = 0; lane < active_; ++lane) {
-            kept[lane] = frame.ledger[at(line) * at(lanes_) + at(lane)];
+            kept[lane] = frame.ledger[at(line) * at(replications_per_block) + at(lane)];
         }
     }
     const std::size_t first = at(alternative) * super_block_size + at(offset_);
@@ -152,28 +151,25 @@ void Recorder::record_end(int alternative, const FinalFrame& frame)
         spending_[first + lane] = frame.spending[lane];
         survives_[first + lane] = frame.programme_on[lane];
     }
-    residual_.add(at(alternative), frame.residual, active_);
+    residual_.add(at(alternative), 1, frame.residual, active_);
     for (int account = 0; account < shape_.accounts; ++account) {
         account_value_.add(at(alternative) * at(shape_.accounts) + at(account),
-                           frame.account_value + at(account) * at(lanes_), active_);
-        for (int reason = 0; reason < loss_reason_count; ++reason) {
-            const std::size_t row = at(account) * loss_reason_count + at(reason);
-            account_losses_.add(shape_.loss_index(alternative, account, static_cast<LossReason>(reason)),
-                                frame.account_losses + row * at(lanes_), active_);
-        }
+                           frame.account_value + at(account) * replications_per_block, active_);
     }
+    account_losses_.add(shape_.loss_index(alternative, 0, LossReason{}), at(shape_.accounts) * loss_reason_count,
+                        frame.account_losses, active_);
 }
 
 void Recorder::record_payback(int alternative)
 {
-    const std::size_t block = at(shape_.periods) * at(lanes_);
+    const std::size_t block = at(shape_.periods) * at(replications_per_block);
     const double* value = cumulative_.data() + at(alternative) * block;
     const double* baseline = cumulative_.data() + at(shape_.baseline) * block;
     double* payback = payback_.data() + at(alternative) * super_block_size + at(offset_);
     for (int lane = 0; lane < active_; ++lane) {
         // First period after which the difference stays above 0 to the horizon (eq. 77).
         int from = shape_.periods;
-        while (from > 0 && value[at(from - 1) * at(lanes_) + at(lane)] > baseline[at(from - 1) * at(lanes_) + at(lane)]) {
+        while (from > 0 && value[at(from - 1) * at(replications_per_block) + at(lane)] > baseline[at(from - 1) * at(replications_per_block) + at(lane)]) {
             --from;
         }
         payback[lane] = from == shape_.periods ? std::numeric_limits<double>::infinity() : (from + 1) * dt_;
@@ -182,11 +178,11 @@ void Recorder::record_payback(int alternative)
 
 void Recorder::end_block()
 {
-    const std::size_t block = at(shape_.periods) * at(lanes_);
+    const std::size_t block = at(shape_.periods) * at(replications_per_block);
     for (int alternative = 0; alternative < shape_.alternatives; ++alternative) {
         for (int period = 0; period < shape_.periods; ++period) {
-            const double* value = cumulative_.data() + at(alternative) * block + at(period) * at(lanes_);
-            const double* baseline = cumulative_.data() + at(shape_.baseline) * block + at(period) * at(lanes_);
+            const double* value = cumulative_.data() + at(alternative) * block + at(period) * at(replications_per_block);
+            const double* baseline = cumulative_.data() + at(shape_.baseline) * block + at(period) * at(replications_per_block);
             for (std::size_t lane = 0; lane < at(active_); ++lane) {
                 difference_[lane] = value[lane] - baseline[lane];
             }
@@ -198,16 +194,17 @@ void Recorder::end_block()
 
 SuperBlockSums Recorder::end_super_block(int replications)
 {
+    count_bins_of_super_block(replications);
     SuperBlockSums sums;
     sums.replications = replications;
-    sums.measures = totals(measures_);
-    sums.residual = totals(residual_);
-    sums.accounts = account_totals();
-    sums.account_value = totals(account_value_);
-    sums.account_losses = totals(account_losses_);
-    sums.managers = totals(managers_);
-    sums.pareto = totals(pareto_);
-    sums.whale = totals(whale_);
+    sums.measures = measures_.totals();
+    sums.residual = residual_.sums();
+    sums.accounts = account_sums();
+    sums.account_value = account_value_.totals();
+    sums.account_losses = account_losses_.sums();
+    sums.managers = managers_.sums();
+    sums.pareto = pareto_.sums();
+    sums.whale = whale_.sums();
     sums.ledger.resize(at(shape_.alternatives) * ledger_line_count);
     sums.ledger_difference.resize(sums.ledger.size());
     const double* baseline = replication_ledger_.data() + at(shape_.baseline) * ledger_line_count * super_block_size;

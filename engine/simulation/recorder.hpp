@@ -38,11 +38,11 @@ struct SuperBlockSums {
 class Recorder final : public BlockRecorder {
 public:
     /// @param shape an outcome with its dimensions set, for the layouts
-    Recorder(const Experiment& experiment, const Outcome& shape, const MeasureBins& bins, int lanes);
+    Recorder(const Experiment& experiment, const Outcome& shape, const MeasureBins& bins);
 
     void begin_super_block();
     /// @param offset of the block's first replication in the super-block
-    /// @param active lanes that count; the rest lie beyond the last replication asked for
+    /// @param active replications of the block that count; the rest lie beyond the last one asked for
     void begin_block(int offset, int active);
     /// Work that needs all alternatives of the block: differences to the baseline and payback.
     void end_block();
@@ -58,28 +58,29 @@ private:
     void record_measure(int alternative, int measure, int period, const double* lanes);
     void record_payback(int alternative);
     [[nodiscard]] std::size_t account_row(int alternative, int year, int account) const;
-    [[nodiscard]] std::vector<double> account_totals() const;
+    [[nodiscard]] std::vector<double> account_sums() const;
+    void count_bins_of_super_block(int replications);
 
     const Outcome& shape_;
     const MeasureBins& bins_;
-    int lanes_;
     double dt_;
     int offset_ = 0;
     int active_ = 0;
     MomentColumns measures_;
-    SumColumns residual_;
-    SumColumns accounts_; ///< [alternative][year][account][account measure]: the order in which frames arrive
+    BlockSums residual_;
+    BlockSums accounts_; ///< [alternative][year][account][account measure]: the order in which frames arrive
     MomentColumns account_value_;
-    SumColumns account_losses_;
-    SumColumns managers_;
-    SumColumns pareto_;
-    SumColumns whale_;
+    BlockSums account_losses_;
+    BlockSums managers_;
+    BlockSums pareto_;
+    BlockSums whale_;
     std::vector<double> replication_ledger_; ///< [alternative][line][replication of the super-block]
     std::vector<double> spending_;           ///< [alternative][replication of the super-block]
     std::vector<double> payback_;
     std::vector<double> survives_;
     std::vector<double> cumulative_; ///< [alternative][period][lane] of the block
     std::vector<double> difference_; ///< [lane]
+    std::vector<std::uint16_t> bin_numbers_; ///< [block of the super-block][alternative][measure][period][replication]
     std::vector<std::uint32_t> bin_counts_;
 };
 

@@ -18,9 +18,6 @@
 namespace kamsim {
 namespace {
 
-/// Replications in lock step: the state of a block should stay in the cache (benchmarks/README.md).
-constexpr int default_lanes = 16;
-
 /// Super-blocks that each thread takes before results are merged and handed to the sink.
 constexpr int super_blocks_per_thread = 8;
 
@@ -30,7 +27,7 @@ struct Worker {
     std::unique_ptr<Recorder> recorder;
 };
 
-using MakeBlockKernel = BlockKernel* (*)(const ResolvedView&, int);
+using MakeBlockKernel = BlockKernel* (*)(const ResolvedView&);
 
 MakeBlockKernel kernel_for(InstructionSet set)
 {
@@ -46,24 +43,25 @@ MakeBlockKernel kernel_for(InstructionSet set)
     return kernel_v2::make_block_kernel;
 }
 
-int checked_lanes(int lanes)
+std::int64_t super_blocks_per_batch(const SimulationOptions& options, int threads)
 {
-    if (lanes == 0) {
-        return default_lanes;
+    if (options.replications_per_batch == 0) {
+        return static_cast<std::int64_t>(threads) * super_blocks_per_thread;
     }
-    if (lanes < 0 || lanes % column_count != 0 || super_block_size % lanes != 0) {
-        throw std::invalid_argument("lanes_per_block is " + std::to_string(lanes)
-                                    + "; give 8, 16, 32, 64, 128 or 256, or 0 for the default");
+    if (options.replications_per_batch < 0 || options.replications_per_batch % super_block_size != 0) {
+        throw std::invalid_argument("replications_per_batch is " + std::to_string(options.replications_per_batch)
+                                    + "; give a multiple of " + std::to_string(super_block_size)
+                                    + ", or 0 for the default");
     }
-    return lanes;
+    return options.replications_per_batch / super_block_size;
 }
 
 /// Runs the blocks of one super-block in order.
-SuperBlockSums simulate_super_block(Worker& worker, std::int64_t first, int replications, int lanes)
+SuperBlockSums simulate_super_block(Worker& worker, std::int64_t first, int replications)
 {
     worker.recorder->begin_super_block();
-    for (int offset = 0; offset < replications; offset += lanes) {
-        worker.recorder->begin_block(offset, std::min(lanes, replications - offset));
+    for (int offset = 0; offset < replications; offset += replications_per_block) {
+        worker.recorder->begin_block(offset, std::min(replications_per_block, replications - offset));
         worker.kernel->run(static_cast<std::uint32_t>(first + offset), *worker.recorder);
         worker.recorder->end_block();
     }
@@ -101,7 +99,6 @@ public:
     Simulation(const Experiment& experiment, const SimulationOptions& options)
         : experiment_(experiment),
           options_(options),
-          lanes_(checked_lanes(options.lanes_per_block)),
           threads_(options.threads > 0 ? options.threads : omp_get_max_threads()),
           instruction_set_(options.instruction_set.value_or(best_instruction_set())),
           resolved_(experiment),
@@ -111,8 +108,8 @@ public:
         const MakeBlockKernel make = kernel_for(instruction_set_);
         workers_.resize(static_cast<std::size_t>(threads_));
         for (Worker& worker : workers_) {
-            worker.kernel.reset(make(resolved_.view(), lanes_));
-            worker.recorder = std::make_unique<Recorder>(experiment, builder_.shape(), bins_, lanes_);
+            worker.kernel.reset(make(resolved_.view()));
+            worker.recorder = std::make_unique<Recorder>(experiment, builder_.shape(), bins_);
         }
     }
 
@@ -120,10 +117,10 @@ public:
     {
         const auto start = std::chrono::steady_clock::now();
         const std::int64_t super_blocks = (experiment_.replications + super_block_size - 1) / super_block_size;
-        const std::int64_t wave = static_cast<std::int64_t>(threads_) * super_blocks_per_thread;
-        for (std::int64_t first = 0; first < super_blocks; first += wave) {
-            run_wave(first, std::min(wave, super_blocks - first));
-            const std::int64_t done = std::min((first + wave) * super_block_size, experiment_.replications);
+        const std::int64_t batch = super_blocks_per_batch(options_, threads_);
+        for (std::int64_t first = 0; first < super_blocks; first += batch) {
+            run_batch(first, std::min(batch, super_blocks - first));
+            const std::int64_t done = std::min((first + batch) * super_block_size, experiment_.replications);
             if (options_.progress && !options_.progress(done, experiment_.replications)) {
                 throw SimulationStopped(done, experiment_.replications);
             }
@@ -135,7 +132,7 @@ public:
     }
 
 private:
-    void run_wave(std::int64_t first, std::int64_t count)
+    void run_batch(std::int64_t first, std::int64_t count)
     {
         std::vector<SuperBlockSums> slots(static_cast<std::size_t>(count));
         ExceptionCarrier carrier;
@@ -146,7 +143,7 @@ private:
                 const auto replications =
                     static_cast<int>(std::min<std::int64_t>(super_block_size, experiment_.replications - from));
                 Worker& worker = workers_[static_cast<std::size_t>(omp_get_thread_num())];
-                slots[static_cast<std::size_t>(k)] = simulate_super_block(worker, from, replications, lanes_);
+                slots[static_cast<std::size_t>(k)] = simulate_super_block(worker, from, replications);
             });
         }
         carrier.rethrow();
@@ -158,7 +155,7 @@ private:
         }
     }
 
-    /// Lays the wave's ledgers out as one batch, [alternative][replication][line].
+    /// Lays the batch's ledgers out as one batch, [alternative][replication][line].
     void hand_on(std::int64_t first_replication, const std::vector<SuperBlockSums>& slots) const
     {
         std::int64_t replications = 0;
@@ -190,7 +187,6 @@ private:
 
     const Experiment& experiment_;
     const SimulationOptions& options_;
-    int lanes_;
     int threads_;
     InstructionSet instruction_set_;
     ResolvedExperiment resolved_;

@@ -43,6 +43,38 @@ double magnitude_edge(int magnitude)
     return std::bit_cast<double>(number << dropped_mantissa_bits);
 }
 
+int unit_interval_bin(double value)
+{
+    if (!(value > 0.0)) {
+        return 0;
+    }
+    return value >= 1.0 ? linear_bins - 1 : 1 + std::min(static_cast<int>(value * interior_bins), interior_bins - 1);
+}
+
+int count_bin(double value, double width)
+{
+    const double position = value / width + 0.5;
+    if (!(position > 0.0)) {
+        return 0;
+    }
+    return position >= linear_bins - 1 ? linear_bins - 1 : static_cast<int>(position);
+}
+
+int money_bin(double value, double scale)
+{
+    const int magnitude = magnitude_of(std::fabs(value) / scale);
+    return value < 0.0 ? zero_bin - magnitude : zero_bin + magnitude;
+}
+
+/// Numbers every value with what `bin` gives.
+template <class Bin>
+void number_by(Bin bin, std::span<const double> values, std::span<std::uint16_t> numbers)
+{
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        numbers[k] = std::isnan(values[k]) ? no_bin : static_cast<std::uint16_t>(bin(values[k]));
+    }
+}
+
 double require_positive(double value, const char* what)
 {
     if (!(value > 0.0) || value == infinity) {
@@ -76,23 +108,9 @@ BinLayout BinLayout::symmetric_logarithmic(double scale)
 int BinLayout::bin_of(double value) const
 {
     switch (kind_) {
-    case Kind::unit_interval:
-        if (!(value > 0.0)) {
-            return 0;
-        }
-        return value >= 1.0 ? linear_bins - 1
-                            : 1 + std::min(static_cast<int>(value * interior_bins), interior_bins - 1);
-    case Kind::counts: {
-        const double position = value / width_ + 0.5;
-        if (!(position > 0.0)) {
-            return 0;
-        }
-        return position >= linear_bins - 1 ? linear_bins - 1 : static_cast<int>(position);
-    }
-    case Kind::symmetric_logarithmic: {
-        const int magnitude = magnitude_of(std::fabs(value) / width_);
-        return value < 0.0 ? zero_bin - magnitude : zero_bin + magnitude;
-    }
+    case Kind::unit_interval: return unit_interval_bin(value);
+    case Kind::counts: return count_bin(value, width_);
+    case Kind::symmetric_logarithmic: return money_bin(value, width_);
     }
     return 0;
 }
@@ -124,11 +142,27 @@ bool BinLayout::is_centred(int bin) const
     return kind_ == Kind::counts || (kind_ == Kind::symmetric_logarithmic && bin == zero_bin);
 }
 
-void count_in_bins(const BinLayout& layout, std::span<const double> values, std::span<std::uint32_t> counts)
+void number_bins(const BinLayout& layout, std::span<const double> values, std::span<std::uint16_t> numbers)
 {
-    for (const double value : values) {
-        if (!std::isnan(value)) {
-            ++counts[static_cast<std::size_t>(layout.bin_of(value))];
+    // The kind is looked up once, not for each value: this runs for every measure in every period.
+    switch (layout.kind_) {
+    case BinLayout::Kind::unit_interval:
+        number_by([](double value) { return unit_interval_bin(value); }, values, numbers);
+        return;
+    case BinLayout::Kind::counts:
+        number_by([width = layout.width_](double value) { return count_bin(value, width); }, values, numbers);
+        return;
+    case BinLayout::Kind::symmetric_logarithmic:
+        number_by([scale = layout.width_](double value) { return money_bin(value, scale); }, values, numbers);
+        return;
+    }
+}
+
+void count_bins(std::span<const std::uint16_t> numbers, std::span<std::uint32_t> counts)
+{
+    for (const std::uint16_t number : numbers) {
+        if (number != no_bin) {
+            ++counts[number];
         }
     }
 }

@@ -4,8 +4,8 @@
 #
 # The kernels are compiled for different instruction sets. An inline function of a library that one of them leaves out of
 # line is a weak symbol; the linker keeps one copy for the whole program, perhaps the one that this processor cannot run.
-# Type information, pointers to the exception personality routine (DW.ref) and what sanitizers add (__odr_asan, ...) are data,
-# the same at every level.
+# Virtual tables, type information, pointers to the exception personality routine (DW.ref) and what sanitizers add
+# (__odr_asan, ...) are data, the same at every level.
 set -u
 nm=$1
 kernel=$2
@@ -21,7 +21,7 @@ printf '%s\n' "$symbols" | awk -v kernel="kamsim::$kernel" '
     type = $2
     name = $0
     sub(/^[^ ]+ [A-Za-z] /, "", name)
-    if ($1 !~ /:[0-9a-f]*$/ || name ~ /^(typeinfo (name )?for |DW\.ref\.|__odr_asan|__asan_|__tsan_|__ubsan_)/) {
+    if ($1 !~ /:[0-9a-f]*$/ || name ~ /^((vtable|typeinfo|typeinfo name) for |DW\.ref\.|__odr_asan|__asan_|__tsan_|__ubsan_)/) {
         next
     }
     ++seen

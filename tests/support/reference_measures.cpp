@@ -126,10 +126,14 @@ void Future::measure_growth(ReferencePeriod& period) const
     }
     period.at(Measure::opportunities) = ordinary + key;
     period.at(Measure::key_opportunities) = key;
-    period.at(Measure::close_rate) =
-        mean_over(accounts_, close_rate, [&](const AccountState& a) { return opportunities(a, false); });
-    period.at(Measure::key_close_rate) =
-        mean_over(accounts_, close_rate, [&](const AccountState& a) { return opportunities(a, true); });
+    // Opportunities for the rounding error of a full account are none.
+    const auto rate_of = [&](bool of_key, double all) {
+        return all > 1e-9 ? mean_over(accounts_, close_rate,
+                                      [&](const AccountState& a) { return opportunities(a, of_key); })
+                          : std::nan("");
+    };
+    period.at(Measure::other_close_rate) = rate_of(false, ordinary);
+    period.at(Measure::key_close_rate) = rate_of(true, key);
     period.at(Measure::cells_live) = live;
     period.at(Measure::cells_onboarding) = onboarding;
     period.at(Measure::white_space_cells) = white_space;

@@ -19,7 +19,9 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 std::vector<std::uint32_t> counted(const BinLayout& layout, const std::vector<double>& values)
 {
     std::vector<std::uint32_t> counts(static_cast<std::size_t>(layout.bin_count()));
-    count_in_bins(layout, values, counts);
+    std::vector<std::uint16_t> numbers(values.size());
+    number_bins(layout, values, numbers);
+    count_bins(numbers, counts);
     return counts;
 }
 

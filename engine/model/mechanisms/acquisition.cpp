@@ -2,11 +2,11 @@
 
 namespace kamsim::KAMSIM_KERNEL {
 
-void acquire(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme, Row wallet,
-             const AccountLuck& luck, Row alive_before, AccountState& state, Frame& frame)
+void acquire(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
+             const AccountWeather& weather, const Row& alive_before, AccountState& state, Frame& frame)
 {
     const AcquisitionParameters& p = setting.parameters.acquisition;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         const Mask open = !is_set(alive_before[i]);
         if (!any(open)) {
             continue;
@@ -16,13 +16,17 @@ void acquire(const Setting& setting, const ResolvedAccount& account, const Progr
                                      + Lane(p.win_specialist * setting.structure.specialist) * programme.on[i]);
         const Lane again = select(is_set(state.former[i]), Lane(p.win_back), Lane(1.0));
         const Lane rate = Lane(setting.timing.dt * p.pursuit_rate) * chance * again;
-        const Mask won = open & (luck.won_cells[i] > exp(-rate)); // eq. 50
         frame[Measure::prospect_win_chance][i] += select(open, chance, Lane(0.0));
+        // exp(-x) >= 1 - x: most of the time no exponential is needed. The margin covers rounding.
+        if (!any(open & (weather.won_cells[i] > Lane(1.0 - 1e-12) - rate))) {
+            continue;
+        }
+        const Mask won = open & (weather.won_cells[i] > exp(-rate)); // eq. 50
         if (!any(won)) {
             continue;
         }
         frame[Measure::accounts_won][i] += indicator(won);
-        const auto set = [&](Row row, double value) { row[i] = select(won, Lane(value), row[i]); };
+        const auto set = [&](Row& row, double value) { row[i] = select(won, Lane(value), row[i]); };
         set(state.alive, 1.0);
         set(state.live, 1.0);
         set(state.relationship, p.initial_relationship);
@@ -30,14 +34,14 @@ void acquire(const Setting& setting, const ResolvedAccount& account, const Progr
         set(state.clock, account.term_periods);
         set(state.renewed, 0.0);
         set(state.former, 1.0);
-        state.revenue[i] = select(won, wallet[i] * (Lane(1.0) / Lane(account.cells)) * Lane(account.depth), state.revenue[i]);
+        state.revenue[i] = select(won, weather.wallet[i] * Lane(account.depth / account.cells), state.revenue[i]);
     }
 }
 
 void advance_reference(const Setting& setting, AlternativeState& state)
 {
     const double total = setting.experiment.total_logo;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         Lane shining(0.0);
         for (std::size_t a = 0; a < state.accounts.size(); ++a) {
             const AccountState& account = state.accounts[a];

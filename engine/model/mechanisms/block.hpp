@@ -9,38 +9,35 @@ namespace kamsim::KAMSIM_KERNEL {
 /// A block of replications in lock step: the luck once, then every alternative on it. All memory is taken at construction.
 class Block final : public BlockKernel {
 public:
-    Block(const ResolvedView& experiment, int lanes);
+    explicit Block(const ResolvedView& experiment);
     void run(std::uint32_t first_replication, BlockRecorder& recorder) override;
 
 private:
     [[nodiscard]] Setting setting(int alternative, int period) const;
-    void draw_first_day();
-    void draw_period(int period);
+    [[nodiscard]] Weather& weather_of(int period);
+    void draw_climate();
+    void draw_weather(int period);
     void start_alternative(int alternative);
     void advance(int alternative, int period, BlockRecorder& recorder);
     void record_year(int alternative, int year, BlockRecorder& recorder);
     void record_end(int alternative, BlockRecorder& recorder);
 
     const ResolvedView& experiment_;
-    int packs_;
     LuckKey key_{};
-    std::vector<Lane> memory_;
+    Climate climate_;
+    std::vector<Weather> weather_; ///< of the periods of one stretch
+    std::vector<Row> demand_;      ///< [account], shocks of one period
+    std::vector<Row> shocks_;      ///< [segment]
     std::vector<AlternativeState> alternatives_;
-    std::vector<AccountLuck> account_luck_;
-    std::vector<ManagerLuck> manager_luck_;
-    Surroundings surroundings_;
-    Row rebuild_ = nullptr;
-    Row abandon_ = nullptr;
-    Row residual_ = nullptr;
-    Row spending_ = nullptr;
-    Row year_accounts_ = nullptr; ///< [account][AccountMeasure]
-    Row year_managers_ = nullptr; ///< [manager][ManagerMeasure]
-    Row pareto_ = nullptr;        ///< [point]
-    Row whale_ = nullptr;         ///< [point]
-    Row final_ledger_ = nullptr;  ///< [line]
-    Row final_values_ = nullptr;  ///< [account]
-    Row final_losses_ = nullptr;  ///< [account][LossReason]
     Frame frame_;
+    std::vector<Row> year_accounts_; ///< [account][AccountMeasure]
+    std::vector<Row> year_managers_; ///< [manager][ManagerMeasure]
+    std::vector<Row> pareto_;        ///< [point]
+    std::vector<Row> whale_;         ///< [point]
+    std::vector<Row> final_values_;  ///< [account]
+    std::vector<Row> final_losses_;  ///< [account][LossReason]
+    std::vector<Row> order_memory_;
+    LaneRanking ranking_;
     Scratch scratch_{};
 };
 

@@ -7,6 +7,9 @@ namespace {
 void advance_plan(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
                   AccountState& state, int pack)
 {
+    if (!any(is_set(state.key[pack]) | (state.plan[pack] > Lane(0.0)))) {
+        return; // no plan, and nobody works on one
+    }
     const DevelopmentParameters& p = setting.parameters.development;
     const Lane role = Lane(setting.structure.role_results_driver) * programme.coverage[pack] * state.key[pack];
     const double practice = p.plan_rate * (0.4 + 0.6 * setting.lever(Lever::review)) * (1.0 + 0.3 * account.partner);
@@ -30,16 +33,16 @@ void advance_edge(const Setting& setting, const ProgrammeState& programme, Accou
 }
 
 Lane service_failures(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
-                      const AccountLuck& luck, const AccountState& state, int pack)
+                      const AccountWeather& weather, const AccountState& state, int pack)
 {
     const double rate = setting.timing.dt * setting.parameters.development.failure_rate * (0.5 + account.demanding);
     const Lane prevented =
         Lane(0.5 * setting.structure.authority) * programme.maturity[pack] * state.key[pack];
-    return poisson(state.alive[pack] * Lane(rate) * (Lane(1.0) - prevented), luck.failure[pack]); // eq. 24
+    return poisson(state.alive[pack] * Lane(rate) * (Lane(1.0) - prevented), weather.failure[pack]); // eq. 24
 }
 
 void advance_satisfaction(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
-                          const AccountLuck& luck, Lane damage, AccountState& state, int pack)
+                          const AccountWeather& weather, Lane damage, AccountState& state, int pack)
 {
     const DevelopmentParameters& p = setting.parameters.development;
     const double own = p.satisfaction_base + p.satisfaction_own * (account.own_satisfaction - p.satisfaction_mean)
@@ -49,12 +52,12 @@ void advance_satisfaction(const Setting& setting, const ResolvedAccount& account
                         + Lane(p.satisfaction_effort) * state.effort[pack] * (Lane(0.5) + Lane(0.5) * role)
                         + Lane(p.satisfaction_maturity) * programme.maturity[pack] * state.key[pack]; // eq. 27
     const Lane drawn = revert(state.satisfaction[pack], target, Lane(setting.timing.satisfaction.keep))
-                       + Lane(setting.timing.satisfaction.noise) * luck.satisfaction[pack];
+                       + Lane(setting.timing.satisfaction.noise) * weather.satisfaction[pack];
     state.satisfaction[pack] = unit_clamp(drawn - Lane(p.failure_satisfaction) * damage); // eq. 28
 }
 
 void advance_relationship(const Setting& setting, const ResolvedAccount& account, double contact_gain,
-                          const ProgrammeState& programme, const AccountLuck& luck, Lane damage, AccountState& state, int pack)
+                          const ProgrammeState& programme, const AccountWeather& weather, Lane damage, AccountState& state, int pack)
 {
     const DevelopmentParameters& p = setting.parameters.development;
     const StructureParameters& s = setting.structure;
@@ -70,26 +73,26 @@ void advance_relationship(const Setting& setting, const ResolvedAccount& account
         + Lane(p.relationship_effort * contact_gain) * state.effort[pack] * (Lane(0.5) + Lane(0.5) * role)
         + Lane(sponsored) * programme.maturity[pack] * key + Lane(p.relationship_plan) * state.plan[pack]
         + Lane(p.relationship_money) * state.money[pack] - Lane(unmeasured) * key; // eq. 30
-    const Lane exit = indicator(luck.champion_exit[pack] < Lane(setting.timing.champion_exit));
+    const Lane exit = indicator(weather.champion_exit[pack] < Lane(setting.timing.champion_exit));
     const Lane champion = exit * Lane(p.champion_loss) * (Lane(1.0) - Lane(s.contact) * key); // eq. 29
     const Lane drawn = revert(state.relationship[pack], target, Lane(setting.timing.relationship.keep))
-                       + Lane(setting.timing.relationship.noise) * luck.relationship[pack];
+                       + Lane(setting.timing.relationship.noise) * weather.relationship[pack];
     state.relationship[pack] = unit_clamp(drawn - Lane(p.failure_relationship) * damage - champion); // eq. 31
 }
 
 } // namespace
 
 void develop(const Setting& setting, const ResolvedAccount& account, double contact_gain, const ProgrammeState& programme,
-             const AccountLuck& luck, AccountState& state)
+             const AccountWeather& weather, AccountState& state)
 {
     const double recovery = setting.parameters.development.failure_recovery * setting.structure.authority;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         advance_plan(setting, account, programme, state, i);
-        const Lane failures = service_failures(setting, account, programme, luck, state, i);
+        const Lane failures = service_failures(setting, account, programme, weather, state, i);
         const Lane damage = failures * (Lane(1.0) - Lane(recovery) * state.key[i]); // eq. 25
         advance_edge(setting, programme, state, i);
-        advance_satisfaction(setting, account, programme, luck, damage, state, i);
-        advance_relationship(setting, account, contact_gain, programme, luck, damage, state, i);
+        advance_satisfaction(setting, account, programme, weather, damage, state, i);
+        advance_relationship(setting, account, contact_gain, programme, weather, damage, state, i);
     }
 }
 

@@ -7,7 +7,7 @@ constexpr double working_hours_a_month = 150.0;
 constexpr double ln2 = 0.6931471805599453;
 
 /// Weight of an account before normalisation (eq. 20).
-Lane attention_weight(const Setting& setting, const ResolvedAccount& account, const AccountState& state, Row wallet, int pack)
+Lane attention_weight(const Setting& setting, const ResolvedAccount& account, const AccountState& state, const Row& wallet, int pack)
 {
     switch (setting.alternative.attention) {
     case AttentionPolicy::equal: return Lane(1.0);
@@ -44,7 +44,7 @@ Lane pooled_hours(const Setting& setting, const ProgrammeState& programme, int p
 }
 
 void give_effort(const Setting& setting, const ResolvedAccount& account, const std::vector<ManagerState>& managers,
-                 Row wallet, Lane hours, AccountState& state, int pack)
+                 const Row& wallet, Lane hours, AccountState& state, int pack)
 {
     const EffortParameters& p = setting.parameters.effort;
     const Lane effectiveness = of_manager(managers, &ManagerState::effectiveness, state.manager[pack],
@@ -61,11 +61,11 @@ void give_effort(const Setting& setting, const ResolvedAccount& account, const s
 
 } // namespace
 
-void share_effort(const Setting& setting, const Surroundings& surroundings, AlternativeState& state, Frame& frame)
+void share_effort(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame)
 {
     const double half_variance = 0.5 * setting.parameters.managers.skill_sd * setting.parameters.managers.skill_sd;
     const Lane base_effort(setting.parameters.effort.base_effort);
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         for (int k = 0; k < setting.plan.managers; ++k) {
             ManagerState& manager = state.managers[static_cast<std::size_t>(k)];
             manager.effectiveness[i] = manager.proficiency[i] * exp(manager.skill[i] - Lane(half_variance)); // eq. 18
@@ -77,7 +77,7 @@ void share_effort(const Setting& setting, const Surroundings& surroundings, Alte
             if (any(is_set(account.key[i]))) {
                 account.attention[i] =
                     account.key[i]
-                    * attention_weight(setting, setting.experiment.accounts[a], account, surroundings.wallet_before[a], i);
+                    * attention_weight(setting, setting.experiment.accounts[a], account, weather.accounts[a].wallet_before, i);
                 sum += account.attention[i];
             }
         }
@@ -93,7 +93,7 @@ void share_effort(const Setting& setting, const Surroundings& surroundings, Alte
             }
             const Lane share = select(sum > Lane(0.0), account.attention[i] / sum, account.key[i] / count);
             account.attention[i] = select(is_set(account.key[i]), share, Lane(0.0));
-            give_effort(setting, setting.experiment.accounts[a], state.managers, surroundings.wallet_before[a], hours, account,
+            give_effort(setting, setting.experiment.accounts[a], state.managers, weather.accounts[a].wallet_before, hours, account,
                         i);
         }
     }

@@ -19,14 +19,14 @@ Lane opportunity_rate(const Setting& setting, const ResolvedAccount& account, co
     const double organised = local * s.latency_local + account.global_share * s.latency_global;
     const double ordinary = local + account.global_share * p.ordinary_global_latency;
     const Lane key = state.key[pack];
-    const Lane latency = select(is_set(key), Lane(organised), Lane(ordinary));
+    const Lane speed = select(is_set(key), Lane(1.0 / organised), Lane(1.0 / ordinary)); // 1 / latency, eq. 36
     const Lane role = Lane(s.role_innovator) * programme.coverage[pack] * key;
     const double unmeasured = p.opportunity_metrics * (1.0 - setting.lever(Lever::metrics));
     const Lane pull = Lane(p.opportunity_base) + Lane(p.opportunity_plan) * state.plan[pack]
                       + Lane(p.opportunity_innovator_role) * role * state.effort[pack]
                       + Lane(p.opportunity_money) * state.money[pack] + Lane(unmeasured) * key;
     const double openness = p.opportunity_rate * (1.0 + p.innovator_boost * account.innovator) / account.cells;
-    return state.alive[pack] * Lane(openness) * free_cells(account, state, pack) * pull / latency;
+    return state.alive[pack] * Lane(openness) * free_cells(account, state, pack) * pull * speed;
 }
 
 /// Chance of closing an opportunity (eq. 38).
@@ -70,13 +70,13 @@ void onboard(const Setting& setting, const ProgrammeState& programme, Lane won, 
 }
 
 /// A customer can take single cells away; the last one only goes with the customer (eq. 41).
-void lose_cells(const Setting& setting, const AccountLuck& luck, AccountState& state, int pack)
+void lose_cells(const Setting& setting, const AccountWeather& weather, AccountState& state, int pack)
 {
     const ExpansionParameters& p = setting.parameters.expansion;
     const Lane unease = exp(-(Lane(p.cell_loss_satisfaction) * (state.satisfaction[pack] - Lane(0.5)))
                             - Lane(p.cell_loss_relationship) * (state.relationship[pack] - Lane(0.4)));
     const Lane mean = Lane(setting.timing.dt * p.cell_loss_rate) * state.live[pack] * unease;
-    const Lane lost = min(poisson(mean, luck.lost_cells[pack]), positive_part(state.live[pack] - Lane(1.0)));
+    const Lane lost = min(poisson(mean, weather.lost_cells[pack]), positive_part(state.live[pack] - Lane(1.0)));
     if (any(lost > Lane(0.0))) {
         const Lane left = state.live[pack] - lost;
         state.base[pack] = select(lost > Lane(0.0), state.base[pack] * (left / state.live[pack]), state.base[pack]);
@@ -93,23 +93,23 @@ Lane ordinary_close_rate(const ExpansionParameters& p, const ResolvedAccount& ac
 }
 
 void expand(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
-            const std::vector<ManagerState>& managers, Row wallet, const AccountLuck& luck, AccountState& state, Frame& frame)
+            const std::vector<ManagerState>& managers, const AccountWeather& weather, AccountState& state, Frame& frame)
 {
     const Lane dt(setting.timing.dt);
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         const Lane opportunities = dt * opportunity_rate(setting, account, programme, state, i);
         const Lane wins = opportunities * close_rate(setting, account, programme, managers, state, i);
-        const Lane won = min(poisson(wins, luck.won_cells[i]), free_cells(account, state, i)); // eq. 39
-        const Lane cell_value = wallet[i] * Lane(account.depth / account.cells);
+        const Lane won = min(poisson(wins, weather.won_cells[i]), free_cells(account, state, i)); // eq. 39
+        const Lane cell_value = weather.wallet[i] * Lane(account.depth / account.cells);
         state.commission[i] = won * commission_of(setting.parameters.ledger, cell_value);
         onboard(setting, programme, won, state, i);
-        lose_cells(setting, luck, state, i);
-        state.revenue[i] = state.alive[i] * wallet[i] * (state.live[i] / Lane(account.cells)) * Lane(account.depth); // eq. 6
+        lose_cells(setting, weather, state, i);
+        state.revenue[i] = state.alive[i] * weather.wallet[i] * state.live[i] * Lane(account.depth / account.cells); // eq. 6
 
         const Lane key = state.key[i];
-        frame[Measure::opportunities][i] += opportunities;
+        frame[Measure::opportunities][i] += opportunities * (Lane(1.0) - key); // key accounts' join at the end
         frame[Measure::key_opportunities][i] += opportunities * key;
-        frame[Measure::close_rate][i] += wins * (Lane(1.0) - key);
+        frame[Measure::other_close_rate][i] += wins * (Lane(1.0) - key);
         frame[Measure::key_close_rate][i] += wins * key;
     }
 }

@@ -6,6 +6,7 @@ namespace {
 /// Rates and shares that are the same for all accounts of a replication.
 struct Prices {
     Lane portfolio_revenue; ///< kEUR a year
+    Lane share_of_one;      ///< share of portfolio revenue of 1 kEUR; 0 without revenue
     Lane key_concession;    ///< share of a key account's revenue
     Lane key_cost_to_serve; ///< change of a key account's cost to serve, as a share of it
     Lane people_and_money;  ///< kEUR in the period, shared out by attention
@@ -36,6 +37,8 @@ Prices prices_of(const Setting& setting, const AlternativeState& state, int pack
     for (const AccountState& account : state.accounts) {
         prices.portfolio_revenue += account.revenue[pack];
     }
+    prices.share_of_one =
+        select(prices.portfolio_revenue > Lane(0.0), Lane(1.0) / prices.portfolio_revenue, Lane(0.0));
     prices.key_concession = Lane(s.concession + (by_revenue > 0.0 ? p.revenue_pay_discount * by_revenue : 0.0))
                             - Lane(s.recovery) * programme.maturity[pack];
     prices.key_cost_to_serve =
@@ -70,7 +73,7 @@ void book_account(const Setting& setting, const ResolvedAccount& account, const 
     const Lane margin = revenue * Lane(account.margin);
     book_margin(setting, account, state, programme, frame, margin, pack);
 
-    const Lane share = select(prices.portfolio_revenue > Lane(0.0), state.revenue[pack] / prices.portfolio_revenue, Lane(0.0));
+    const Lane share = state.revenue[pack] * prices.share_of_one;
     const Lane pressure = Lane(p.concentration_discount) * positive_part(share - Lane(p.concentration_threshold));
     const Lane concession = -(revenue * (key * prices.key_concession + pressure)); // eq. 61
     book(programme, frame, LedgerLine::concession, pack, concession, discount);
@@ -102,7 +105,7 @@ Lane yearly_people_cost(const Setting& setting, const ProgrammeState& programme,
 
 void book_accounts(const Setting& setting, AlternativeState& state, Frame& frame)
 {
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         const Prices prices = prices_of(setting, state, i);
         for (std::size_t a = 0; a < state.accounts.size(); ++a) {
             book_account(setting, setting.experiment.accounts[a], prices, state.programme, state.accounts[a], frame, i);
@@ -115,7 +118,7 @@ void book_programme(const Setting& setting, ProgrammeState& programme, Frame& fr
 {
     const Lane dt(setting.timing.dt);
     const double discount = setting.plan.discount_flow;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         const Lane hired = programme.exits[i] * Lane(setting.parameters.managers.replacement_cost)
                            + programme.newcomers[i] * Lane(setting.alternative.newcomer_cost);
         book(programme, frame, LedgerLine::people, i, -(dt * yearly_people_cost(setting, programme, i) + hired), discount);
@@ -125,17 +128,18 @@ void book_programme(const Setting& setting, ProgrammeState& programme, Frame& fr
     }
 }
 
-void book_residual(const Setting& setting, const std::vector<AccountLuck>& luck, AlternativeState& state, Row residual)
+void book_residual(const Setting& setting, AlternativeState& state, Row& residual)
 {
     const ResolvedView& experiment = setting.experiment;
     const RetentionParameters& p = setting.parameters.retention;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         Lane sum(0.0);
         for (std::size_t a = 0; a < state.accounts.size(); ++a) {
             const ResolvedAccount& account = experiment.accounts[a];
             const AccountState& at = state.accounts[a];
-            const Lane log_odds = leaving_log_odds(setting, account, state.programme, luck[a], at, i);
-            const Lane between = Lane(1.0 - 1.0 / account.term_periods) * poaching_rate(p, account, luck[a], at, i);
+            const Temper& temper = setting.climate.tempers[a];
+            const Lane log_odds = leaving_log_odds(setting, account, state.programme, temper, at, i);
+            const Lane between = Lane(1.0 - 1.0 / account.term_periods) * poaching_rate(p, account, temper, at, i);
             const Lane stays = exp(-(softplus(log_odds) / Lane(__builtin_sqrt(account.term))) - between);
             sum += Lane(account.margin) * at.revenue[i] * stays / (Lane(1.0 + setting.timing.discount_rate) - stays); // eq. 69
         }

@@ -23,44 +23,45 @@ Lane normal(const PhiloxWords& words, Purpose purpose)
 
 } // namespace
 
-void draw_account_once(const LuckKey& key, std::uint64_t entity, AccountLuck& luck, int packs)
+void draw_temper(const LuckKey& key, std::uint64_t entity, Temper& temper)
 {
     for (int i = 0; i < packs; ++i) {
         const PhiloxWords drawn = words(key, entity, once, Purpose::frailty, i);
-        luck.frailty[i] = normal(drawn, Purpose::frailty);
-        luck.observation_bias[i] = normal(drawn, Purpose::observation_bias);
+        temper.frailty[i] = normal(drawn, Purpose::frailty);
+        temper.observation_bias[i] = normal(drawn, Purpose::observation_bias);
     }
 }
 
-void draw_account(const LuckKey& key, std::uint64_t entity, std::uint32_t period, bool review, AccountLuck& luck, int packs)
+void draw_account(const LuckKey& key, std::uint64_t entity, std::uint32_t period, bool review, AccountWeather& weather,
+                  Row& demand)
 {
     for (int i = 0; i < packs; ++i) {
         const PhiloxWords normals = words(key, entity, period, Purpose::demand, i);
-        luck.demand[i] = normal(normals, Purpose::demand);
-        luck.relationship[i] = normal(normals, Purpose::relationship);
-        luck.satisfaction[i] = normal(normals, Purpose::satisfaction);
-        luck.observe[i] = normal(normals, Purpose::observe);
+        demand[i] = normal(normals, Purpose::demand);
+        weather.relationship[i] = normal(normals, Purpose::relationship);
+        weather.satisfaction[i] = normal(normals, Purpose::satisfaction);
+        weather.observe[i] = normal(normals, Purpose::observe);
         const PhiloxWords events = words(key, entity, period, Purpose::failure, i);
-        luck.failure[i] = uniform(events, Purpose::failure);
-        luck.won_cells[i] = uniform(events, Purpose::won_cells);
-        luck.lost_cells[i] = uniform(events, Purpose::lost_cells);
-        luck.renewal[i] = uniform(events, Purpose::renewal);
+        weather.failure[i] = uniform(events, Purpose::failure);
+        weather.won_cells[i] = uniform(events, Purpose::won_cells);
+        weather.lost_cells[i] = uniform(events, Purpose::lost_cells);
+        weather.renewal[i] = uniform(events, Purpose::renewal);
         const PhiloxWords others = words(key, entity, period, Purpose::champion_exit, i);
-        luck.champion_exit[i] = uniform(others, Purpose::champion_exit);
+        weather.champion_exit[i] = uniform(others, Purpose::champion_exit);
         if (review) {
-            luck.review[i] = normal(others, Purpose::review);
+            weather.review[i] = normal(others, Purpose::review);
         }
     }
 }
 
-void draw_manager_once(const LuckKey& key, std::uint64_t number, ManagerLuck& luck, int packs)
+void draw_manager_skill(const LuckKey& key, std::uint64_t number, Row& skill)
 {
     for (int i = 0; i < packs; ++i) {
-        luck.skill[i] = normal(words(key, number, once, Purpose::skill, i), Purpose::skill);
+        skill[i] = normal(words(key, number, once, Purpose::skill, i), Purpose::skill);
     }
 }
 
-void draw_manager(const LuckKey& key, std::uint64_t number, std::uint32_t period, ManagerLuck& luck, int packs)
+void draw_manager(const LuckKey& key, std::uint64_t number, std::uint32_t period, ManagerLuck& luck)
 {
     for (int i = 0; i < packs; ++i) {
         const PhiloxWords drawn = words(key, number, period, Purpose::manager_exit, i);
@@ -69,14 +70,14 @@ void draw_manager(const LuckKey& key, std::uint64_t number, std::uint32_t period
     }
 }
 
-void draw_segment(const LuckKey& key, std::uint64_t entity, std::uint32_t period, Row shock, int packs)
+void draw_segment(const LuckKey& key, std::uint64_t entity, std::uint32_t period, Row& shock)
 {
     for (int i = 0; i < packs; ++i) {
         shock[i] = normal(words(key, entity, period, Purpose::market, i), Purpose::market);
     }
 }
 
-void draw_programme(const LuckKey& key, std::uint32_t period, Row rebuild, Row abandon, int packs)
+void draw_programme(const LuckKey& key, std::uint32_t period, Row& rebuild, Row& abandon)
 {
     for (int i = 0; i < packs; ++i) {
         const PhiloxWords drawn = words(key, 0, period, Purpose::rebuild, i);

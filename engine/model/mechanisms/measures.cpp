@@ -18,15 +18,15 @@ Lane plan_stage(Lane plan)
            + indicator(plan >= Lane(0.8));
 }
 
-void measure_portfolio(const AccountState& state, Lane portfolio_revenue, Frame& frame, int pack)
+void measure_portfolio(const AccountState& state, Lane share_of_one, Frame& frame, int pack)
 {
-    const Lane share = select(portfolio_revenue > Lane(0.0), state.revenue[pack] / portfolio_revenue, Lane(0.0));
+    const Lane share = state.revenue[pack] * share_of_one;
     frame[Measure::largest_share][pack] = max(frame[Measure::largest_share][pack], share);
     frame[Measure::herfindahl][pack] += share * share;
     frame[Measure::key_share][pack] += share * state.key[pack];
 }
 
-void measure_growth(const ResolvedAccount& account, Row wallet, const AccountState& state, Frame& frame, int pack)
+void measure_growth(const ResolvedAccount& account, const Row& wallet, const AccountState& state, Frame& frame, int pack)
 {
     const Lane alive = state.alive[pack];
     const Lane open = positive_part(Lane(account.cells) - state.live[pack] - state.onboarding[pack]) * alive;
@@ -82,8 +82,13 @@ void finish_health(const Setting& setting, const AlternativeState& state, Frame&
     divide(Measure::endangerment_true, before);
     divide(Measure::key_endangerment_seen, state.programme.key_count[pack]);
     divide(Measure::at_risk_queue_periods, frame[Measure::accounts_at_risk][pack]);
-    divide(Measure::close_rate, frame[Measure::opportunities][pack] - frame[Measure::key_opportunities][pack]);
-    divide(Measure::key_close_rate, frame[Measure::key_opportunities][pack]);
+    // Opportunities for the rounding error of a full account are none.
+    const auto some = [](Lane opportunities) {
+        return select(opportunities > Lane(1e-9), opportunities, Lane(0.0));
+    };
+    divide(Measure::other_close_rate, some(frame[Measure::opportunities][pack]));
+    frame[Measure::opportunities][pack] += frame[Measure::key_opportunities][pack];
+    divide(Measure::key_close_rate, some(frame[Measure::key_opportunities][pack]));
     divide(Measure::prospect_win_chance, Lane(setting.experiment.account_count) - before);
 }
 
@@ -137,20 +142,22 @@ void finish_money(const Setting& setting, ProgrammeState& programme, Frame& fram
 
 } // namespace
 
-void measure_accounts(const Setting& setting, const Surroundings& surroundings, AlternativeState& state, Frame& frame)
+void measure_accounts(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame)
 {
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
+        const Lane total = frame[Measure::revenue][i];
+        const Lane share_of_one = select(total > Lane(0.0), Lane(1.0) / total, Lane(0.0));
         for (std::size_t a = 0; a < state.accounts.size(); ++a) {
             measure_health(state.accounts[a], frame, i);
-            measure_portfolio(state.accounts[a], frame[Measure::revenue][i], frame, i);
-            measure_growth(setting.experiment.accounts[a], surroundings.wallet[a], state.accounts[a], frame, i);
+            measure_portfolio(state.accounts[a], share_of_one, frame, i);
+            measure_growth(setting.experiment.accounts[a], weather.accounts[a].wallet, state.accounts[a], frame, i);
         }
     }
 }
 
 void finish_frame(const Setting& setting, AlternativeState& state, Frame& frame)
 {
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         finish_health(setting, state, frame, i);
         finish_portfolio(frame, i);
         finish_people(setting, state.programme, frame, i);

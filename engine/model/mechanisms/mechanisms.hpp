@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/mechanisms/ranking_lanes.hpp"
 #include "model/mechanisms/state.hpp"
 
 namespace kamsim::KAMSIM_KERNEL {
@@ -16,38 +17,39 @@ KAMSIM_INLINE void book(ProgrammeState& programme, Frame& frame, LedgerLine line
 void end_key_status(const Setting& setting, AccountState& state, Mask who, int pack);
 
 // 4.1
-void switch_structure(const Setting& setting, const std::vector<ManagerLuck>& luck, AlternativeState& state, Frame& frame);
+void switch_structure(const Setting& setting, AlternativeState& state, Frame& frame);
 void mature(const Setting& setting, ProgrammeState& programme, Frame& frame);
 
 // 4.2
-void review_key_accounts(const Setting& setting, const Surroundings& surroundings, const std::vector<AccountLuck>& luck,
-                         AlternativeState& state, int* order);
+void review_key_accounts(const Setting& setting, const Weather& weather, AlternativeState& state, int* order);
 void count_key_accounts(const Setting& setting, AlternativeState& state, Frame& frame);
 
 // 4.3
-void share_effort(const Setting& setting, const Surroundings& surroundings, AlternativeState& state, Frame& frame);
+void share_effort(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame);
 
 // 4.4 ... 4.9, for one account
 void develop(const Setting& setting, const ResolvedAccount& account, double contact_gain, const ProgrammeState& programme,
-             const AccountLuck& luck, AccountState& state);
+             const AccountWeather& weather, AccountState& state);
 void lose_manager(const Setting& setting, const std::vector<ManagerState>& managers, AccountState& state);
 void expand(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
-            const std::vector<ManagerState>& managers, Row wallet, const AccountLuck& luck, AccountState& state, Frame& frame);
+            const std::vector<ManagerState>& managers, const AccountWeather& weather, AccountState& state, Frame& frame);
 /// What the supplier would see on the first day without noise, for policies that look before the first sight.
-void see_first_day(const Setting& setting, const std::vector<AccountLuck>& luck, AlternativeState& state);
-void endanger(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
-              const AccountLuck& luck, AccountState& state, Frame& frame);
-void retain(const Setting& setting, const ResolvedAccount& account, Row market, const AccountLuck& luck,
-            ProgrammeState& programme, AccountState& state, Frame& frame);
-void acquire(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme, Row wallet,
-             const AccountLuck& luck, Row alive_before, AccountState& state, Frame& frame);
+void see_first_day(const Setting& setting, AlternativeState& state);
+void endanger(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme, const Temper& temper,
+              const AccountWeather& weather, AccountState& state, Frame& frame);
+void retain(const Setting& setting, const ResolvedAccount& account, const Row& market, const Temper& temper,
+            const AccountWeather& weather, ProgrammeState& programme, AccountState& state, Frame& frame);
+void acquire(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
+             const AccountWeather& weather, const Row& alive_before, AccountState& state, Frame& frame);
 
 // 4.5
-void advance_managers(const Setting& setting, const std::vector<ManagerLuck>& luck, AlternativeState& state, Frame& frame);
+void advance_managers(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame);
 
 // 4.6, before the alternatives
-void advance_surroundings(const ResolvedView& experiment, const std::vector<AccountLuck>& luck, Surroundings& surroundings,
-                          int packs);
+/// @param demand shocks of the wallets, [account], normal
+/// @param shocks of the segments, [segment], normal
+void advance_markets(const ResolvedView& experiment, const std::vector<Row>& demand, const std::vector<Row>& shocks,
+                     Climate& climate, Weather& weather);
 
 // 4.8, across accounts
 void fund_rescues(const Setting& setting, AlternativeState& state, Frame& frame, int* order);
@@ -58,47 +60,52 @@ void advance_reference(const Setting& setting, AlternativeState& state);
 // 4.10
 void book_accounts(const Setting& setting, AlternativeState& state, Frame& frame);
 void book_programme(const Setting& setting, ProgrammeState& programme, Frame& frame);
-void book_residual(const Setting& setting, const std::vector<AccountLuck>& luck, AlternativeState& state, Row residual);
+void book_residual(const Setting& setting, AlternativeState& state, Row& residual);
 /// Managers and teams, kEUR a year (eq. 63 without replacements).
 Lane yearly_people_cost(const Setting& setting, const ProgrammeState& programme, int pack);
 
 // 4.11
-void live_programme(const Setting& setting, const Row rebuild_luck, const Row abandon_luck, AlternativeState& state,
-                    Frame& frame);
+void live_programme(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame);
 
 // log-odds of leaving, eq. 42, and the yearly rate of poaching, eq. 47
 Lane leaving_log_odds(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
-                      const AccountLuck& luck, const AccountState& state, int pack);
-Lane poaching_rate(const RetentionParameters& p, const ResolvedAccount& account, const AccountLuck& luck,
+                      const Temper& temper, const AccountState& state, int pack);
+Lane poaching_rate(const RetentionParameters& p, const ResolvedAccount& account, const Temper& temper,
                    const AccountState& state, int pack);
 /// Chance of closing an opportunity as an ordinary account, eq. 38 with key = 0.
 Lane ordinary_close_rate(const ExpansionParameters& p, const ResolvedAccount& account, const AccountState& state, int pack);
 
 /// What is decided before the period's work: structure and review.
-void open_period(const Setting& setting, const Surroundings& surroundings, const std::vector<AccountLuck>& luck,
-                 const std::vector<ManagerLuck>& manager_luck, AlternativeState& state, Frame& frame, Scratch& scratch);
+void open_period(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame, Scratch& scratch);
 /// The rest of one period of one alternative; together with open_period the table of contents of the model.
-void advance_period(const Setting& setting, const Surroundings& surroundings, const std::vector<AccountLuck>& accounts,
-                    const std::vector<ManagerLuck>& managers, Row rebuild_luck, Row abandon_luck, AlternativeState& state,
-                    Frame& frame, Scratch& scratch);
+void advance_period(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame,
+                    Scratch& scratch);
 
 // section 10: measures
 void begin_year(const Setting& setting, AlternativeState& state);
-void measure_accounts(const Setting& setting, const Surroundings& surroundings, AlternativeState& state, Frame& frame);
+void measure_accounts(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame);
 /// Turns the sums of the frame into means, shares and flags.
 void finish_frame(const Setting& setting, AlternativeState& state, Frame& frame);
 /// Sorts once a year: ABC tiers, Pareto and whale curves; retention of last year's cohorts and moves between tiers.
-void measure_year(const Setting& setting, AlternativeState& state, Frame& frame, Row pareto, Row whale, Scratch& scratch);
-void rank_by_revenue(AlternativeState& state, int packs, Row pareto, Scratch& scratch);
+void measure_year(const Setting& setting, AlternativeState& state, Frame& frame, Row* pareto, Row* whale, LaneRanking& ranking);
+void rank_by_revenue(AlternativeState& state, Row* pareto, LaneRanking& ranking);
 /// Rows of one account for the yearly record, in the order of `AccountMeasure`.
-void show_account(const AccountState& state, double cells, Row rows, int packs);
-void count_for_manager(const AccountState& account, std::vector<ManagerState>& managers, int packs);
+void show_account(const AccountState& state, double cells, Row* rows);
+void count_for_manager(const AccountState& account, std::vector<ManagerState>& managers);
 
 /// A row's doubles: element l is replication l.
-KAMSIM_INLINE double* column(Row row)
+KAMSIM_INLINE double* column(Row& row)
 {
-    return reinterpret_cast<double*>(row);
+    return reinterpret_cast<double*>(&row);
 }
+KAMSIM_INLINE const double* column(const Row& row)
+{
+    return reinterpret_cast<const double*>(&row);
+}
+
+/// Doubles from one account to the next, in the columns of an AlternativeState.
+inline constexpr int account_stride = sizeof(AccountState) / sizeof(double);
+inline constexpr int manager_stride = sizeof(ManagerState) / sizeof(double);
 
 /// Value of each account's manager, or `without` where it has none.
 KAMSIM_INLINE Lane of_manager(const std::vector<ManagerState>& managers, Row ManagerState::*quantity, Lane manager,

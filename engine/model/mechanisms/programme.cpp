@@ -29,22 +29,21 @@ void abandon(const Setting& setting, Mask abandoned, AlternativeState& state, in
 
 } // namespace
 
-void live_programme(const Setting& setting, const Row rebuild_luck, const Row abandon_luck, AlternativeState& state,
-                    Frame& frame)
+void live_programme(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame)
 {
     const StructureParameters& s = setting.structure;
     ProgrammeState& programme = state.programme;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         const Mask on = is_set(programme.on[i]);
         const Lane speed = Lane(setting.alternative.programme_speed)
                            * (Lane(1.0) + Lane(setting.parameters.programme.expert_speed) * expert_share(setting, state, i));
         programme.age[i] += Lane(setting.timing.dt) * speed * programme.on[i]; // eq. 70, 71
 
-        const Mask event = on & (rebuild_luck[i] < Lane(setting.plan.rebuild)); // eq. 72
+        const Mask event = on & (weather.rebuild[i] < Lane(setting.plan.rebuild)); // eq. 72
         if (!any(event)) {
             continue;
         }
-        const Mask abandoned = event & (abandon_luck[i] < Lane(setting.alternative.abandon_probability));
+        const Mask abandoned = event & (weather.abandon[i] < Lane(setting.alternative.abandon_probability));
         const Mask rebuilt = event & !abandoned;
         const Lane severance = Lane(setting.parameters.ledger.severance) * yearly_people_cost(setting, programme, i);
         const Lane cost = select(abandoned, severance, select(rebuilt, Lane(s.rebuild_cost * s.setup), Lane(0.0)));

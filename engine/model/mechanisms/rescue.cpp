@@ -45,13 +45,12 @@ void pay_by_priority(AlternativeState& state, Mask short_of_money, int pack, int
 {
     AccountState& first = state.accounts.front();
     const int count = static_cast<int>(state.accounts.size());
-    const int stride = count > 1 ? static_cast<int>(column(state.accounts[1].need) - column(first.need)) : 0;
     const Lane is_short = indicator(short_of_money);
     for (int lane = 0; lane < lane_width; ++lane) {
         if (is_short.value[lane] > 0.5) {
             const int at = pack * lane_width + lane;
             state.programme.pool[pack].value[lane] =
-                fund_in_order(column(first.score) + at, column(first.need) + at, count, stride,
+                fund_in_order(column(first.score) + at, column(first.need) + at, count, account_stride,
                               state.programme.pool[pack].value[lane], column(first.spent) + at, order);
         }
     }
@@ -62,7 +61,7 @@ void pay_by_priority(AlternativeState& state, Mask short_of_money, int pack, int
 void fund_rescues(const Setting& setting, AlternativeState& state, Frame& frame, int* order)
 {
     ProgrammeState& programme = state.programme;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         programme.pool[i] += programme.on[i] * Lane(setting.plan.rescue * setting.timing.dt);
         const Lane needed = set_needs(setting, state, i);
         const Mask short_of_money = needed > programme.pool[i];

@@ -15,7 +15,7 @@ double tender_term(const Setting& setting, const ResolvedAccount& account)
 }
 
 /// Counts the loss under the largest term that pushed towards leaving (eq. 49).
-void record_reason(const Setting& setting, const ResolvedAccount& account, Row market, Mask leaves, Mask due,
+void record_reason(const Setting& setting, const ResolvedAccount& account, const Row& market, Mask leaves, Mask due,
                    AccountState& state, int pack)
 {
     const RetentionParameters& p = setting.parameters.retention;
@@ -45,9 +45,9 @@ void leave(const Setting& setting, Mask leaves, ProgrammeState& programme, Accou
     const Lane zero(0.0);
     const Lane stranded = Lane(setting.structure.strand) * state.key[pack] * state.revenue[pack];
     programme.stranded[pack] += select(leaves, stranded, zero);
-    for (const Row row : {state.alive, state.key, state.live, state.base, state.onboarding, state.plan, state.edge,
-                          state.revenue, state.save, state.targeted}) {
-        row[pack] = select(leaves, zero, row[pack]);
+    for (Row* row : {&state.alive, &state.key, &state.live, &state.base, &state.onboarding, &state.plan, &state.edge,
+                     &state.revenue, &state.save, &state.targeted}) {
+        (*row)[pack] = select(leaves, zero, (*row)[pack]);
     }
     state.manager[pack] = select(leaves, Lane(-1.0), state.manager[pack]);
 }
@@ -61,61 +61,61 @@ void count_losses(Mask leaves, const AccountState& state, Frame& frame, int pack
     frame[Measure::flagged_leavers][pack] += left * state.was_flagged[pack];
 }
 
-/// The share of the log-odds' exponent for contracts of several years (eq. 46) and poaching in between (eq. 47).
-Lane leaving_probability(const Setting& setting, const ResolvedAccount& account, Row market, Mask due,
-                         const AccountLuck& luck, const AccountState& state, int pack)
+/// Minus the logarithm of the chance to stay: at a renewal (eq. 46) and in between (eq. 47).
+Lane leaving_hazard(const Setting& setting, const ResolvedAccount& account, const Row& market, Mask due,
+                         const Temper& temper, const AccountState& state, int pack)
 {
     const RetentionParameters& p = setting.parameters.retention;
-    Lane hazard = Lane(setting.timing.dt) * poaching_rate(p, account, luck, state, pack);
+    Lane hazard = Lane(setting.timing.dt) * poaching_rate(p, account, temper, state, pack);
     if (any(due)) {
         const Lane log_odds = state.log_odds[pack] - Lane(p.save) * state.save[pack] - Lane(p.market) * market[pack];
         hazard = select(due, Lane(__builtin_sqrt(account.term)) * softplus(log_odds), hazard);
     }
-    return Lane(1.0) - exp(-hazard);
+    return hazard;
 }
 
 } // namespace
 
 Lane leaving_log_odds(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
-                      const AccountLuck& luck, const AccountState& state, int pack)
+                      const Temper& temper, const AccountState& state, int pack)
 {
     const RetentionParameters& p = setting.parameters.retention;
     const double own = p.leaving_base + p.competition * (account.competition - 0.5) + tender_term(setting, account);
-    return Lane(own) + Lane(p.frailty_sd) * luck.frailty[pack] - high_satisfaction(p, state, pack)
+    return Lane(own) + Lane(p.frailty_sd) * temper.frailty[pack] - high_satisfaction(p, state, pack)
            - Lane(p.relationship) * (state.relationship[pack] - Lane(0.4))
            - Lane(p.sponsorship * setting.lever(Lever::sponsorship)) * programme.maturity[pack] * state.key[pack]
            + Lane(p.first_contract) * (Lane(1.0) - state.renewed[pack]); // eq. 42
 }
 
-Lane poaching_rate(const RetentionParameters& p, const ResolvedAccount& account, const AccountLuck& luck,
+Lane poaching_rate(const RetentionParameters& p, const ResolvedAccount& account, const Temper& temper,
                    const AccountState& state, int pack)
 {
     return Lane(p.poaching_rate * 2.0 * account.competition)
            * exp(Lane(-p.poaching_relationship) * (state.relationship[pack] - Lane(0.4))
-                 + Lane(p.frailty_sd) * luck.frailty[pack]); // eq. 47
+                 + Lane(p.frailty_sd) * temper.frailty[pack]); // eq. 47
 }
 
-void see_first_day(const Setting& setting, const std::vector<AccountLuck>& luck, AlternativeState& state)
+void see_first_day(const Setting& setting, AlternativeState& state)
 {
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
         AccountState& account = state.accounts[a];
-        for (int i = 0; i < setting.packs; ++i) {
-            account.seen[i] =
-                logistic(leaving_log_odds(setting, setting.experiment.accounts[a], state.programme, luck[a], account, i));
+        for (int i = 0; i < packs; ++i) {
+            account.seen[i] = logistic(leaving_log_odds(setting, setting.experiment.accounts[a], state.programme,
+                                                        setting.climate.tempers[a], account, i));
         }
     }
 }
 
 void endanger(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
-              const AccountLuck& luck, AccountState& state, Frame& frame)
+              const Temper& temper, const AccountWeather& weather, AccountState& state, Frame& frame)
 {
     const RetentionParameters& p = setting.parameters.retention;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         const Mask alive = is_set(state.alive[i]);
-        const Lane log_odds = leaving_log_odds(setting, account, programme, luck, state, i);
+        const Lane log_odds = leaving_log_odds(setting, account, programme, temper, state, i);
         const Lane noise = Lane(p.observation_sd)
                            * (Lane(1.0) - Lane(p.observation_maturity) * programme.maturity[i] * state.key[i])
-                           * (Lane(0.8) * luck.observation_bias[i] + Lane(0.6) * luck.observe[i]);
+                           * (Lane(0.8) * temper.observation_bias[i] + Lane(0.6) * weather.observe[i]);
         const Lane seen = logistic(log_odds + noise); // eq. 43
         state.log_odds[i] = log_odds;
         state.seen[i] = select(alive, seen, state.seen[i]);
@@ -134,19 +134,23 @@ void endanger(const Setting& setting, const ResolvedAccount& account, const Prog
     }
 }
 
-void retain(const Setting& setting, const ResolvedAccount& account, Row market, const AccountLuck& luck,
-            ProgrammeState& programme, AccountState& state, Frame& frame)
+void retain(const Setting& setting, const ResolvedAccount& account, const Row& market, const Temper& temper,
+            const AccountWeather& weather, ProgrammeState& programme, AccountState& state, Frame& frame)
 {
     const Lane rescue_price(setting.parameters.retention.rescue_cost);
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         const Mask alive = is_set(state.alive[i]);
         const Mask due = alive & (state.clock[i] < Lane(0.5));
         if (any(state.spent[i] > Lane(0.0))) {
             const Lane saved = Lane(1.0) - exp(-(state.spent[i] / (rescue_price * state.revenue[i]))); // eq. 45
             state.save[i] = select(state.spent[i] > Lane(0.0), saved, state.save[i]);
         }
-        const Lane probability = leaving_probability(setting, account, market, due, luck, state, i);
-        Mask leaves = alive & (luck.renewal[i] < probability); // eq. 46, 47
+        const Lane hazard = leaving_hazard(setting, account, market, due, temper, state, i);
+        Mask leaves = alive & (weather.renewal[i] < hazard + Lane(1e-12));
+        // 1 - exp(-h) <= h: where no draw is below h, nobody leaves, and no exponential is needed. The margin covers rounding.
+        if (any(leaves)) {
+            leaves = alive & (weather.renewal[i] < Lane(1.0) - exp(-hazard)); // eq. 46, 47
+        }
         if (setting.period == 0 && !setting.experiment.first_period_at_risk) {
             leaves = leaves & !alive;
         }

@@ -12,17 +12,17 @@ struct Totals {
     Lane potential{0.0};
 };
 
-Lane potential(const ResolvedAccount& account, const AccountState& state, Row wallet, int pack)
+Lane potential(const ResolvedAccount& account, const AccountState& state, const Row& wallet, int pack)
 {
     return state.alive[pack] * wallet[pack] * Lane(account.depth);
 }
 
-Totals totals_of(const Setting& setting, const Surroundings& surroundings, const AlternativeState& state, int pack)
+Totals totals_of(const Setting& setting, const Weather& weather, const AlternativeState& state, int pack)
 {
     Totals totals;
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
         totals.revenue += state.accounts[a].revenue[pack];
-        totals.potential += potential(setting.experiment.accounts[a], state.accounts[a], surroundings.wallet_before[a], pack);
+        totals.potential += potential(setting.experiment.accounts[a], state.accounts[a], weather.accounts[a].wallet_before, pack);
     }
     return totals;
 }
@@ -36,7 +36,7 @@ Lane share(Lane part, Lane total)
 constexpr int factor_count = 8;
 
 /// The eight factors of eq. 14 before scaling, in the order of their weights.
-void factors_of(const Setting& setting, const ResolvedAccount& account, const AccountState& state, Row wallet, int pack,
+void factors_of(const Setting& setting, const ResolvedAccount& account, const AccountState& state, const Row& wallet, int pack,
                 Lane (&factor)[factor_count])
 {
     factor[0] = state.revenue[pack];
@@ -49,7 +49,7 @@ void factors_of(const Setting& setting, const ResolvedAccount& account, const Ac
     factor[7] = Lane(account.logo);
 }
 
-void score_eight_factors(const Setting& setting, const Surroundings& surroundings, AlternativeState& state, int pack)
+void score_eight_factors(const Setting& setting, const Weather& weather, AlternativeState& state, int pack)
 {
     constexpr double weights[factor_count] = {.15, .20, .10, .10, .10, .15, .15, .05};
     Lane least[factor_count];
@@ -61,14 +61,14 @@ void score_eight_factors(const Setting& setting, const Surroundings& surrounding
     Lane factor[factor_count];
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
         const Mask alive = is_set(state.accounts[a].alive[pack]);
-        factors_of(setting, setting.experiment.accounts[a], state.accounts[a], surroundings.wallet_before[a], pack, factor);
+        factors_of(setting, setting.experiment.accounts[a], state.accounts[a], weather.accounts[a].wallet_before, pack, factor);
         for (int f = 0; f < factor_count; ++f) {
             least[f] = select(alive, min(least[f], factor[f]), least[f]);
             greatest[f] = select(alive, max(greatest[f], factor[f]), greatest[f]);
         }
     }
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
-        factors_of(setting, setting.experiment.accounts[a], state.accounts[a], surroundings.wallet_before[a], pack, factor);
+        factors_of(setting, setting.experiment.accounts[a], state.accounts[a], weather.accounts[a].wallet_before, pack, factor);
         Lane score(0.0);
         for (int f = 0; f < factor_count; ++f) {
             const Lane width = greatest[f] - least[f];
@@ -79,20 +79,20 @@ void score_eight_factors(const Setting& setting, const Surroundings& surrounding
 }
 
 /// Scores before incumbency and noise (eq. 11-14).
-void score_accounts(const Setting& setting, const Surroundings& surroundings, AlternativeState& state, int pack)
+void score_accounts(const Setting& setting, const Weather& weather, AlternativeState& state, int pack)
 {
     const SelectionPolicy policy = setting.alternative.selection;
     if (policy == SelectionPolicy::eight_factor) {
-        score_eight_factors(setting, surroundings, state, pack);
+        score_eight_factors(setting, weather, state, pack);
         return;
     }
-    const Totals totals = totals_of(setting, surroundings, state, pack);
+    const Totals totals = totals_of(setting, weather, state, pack);
     const Lane discipline(setting.lever(Lever::selection));
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
         const ResolvedAccount& account = setting.experiment.accounts[a];
         AccountState& at = state.accounts[a];
         const Lane b = share(at.revenue[pack], totals.revenue);
-        const Lane g = share(potential(account, at, surroundings.wallet_before[a], pack), totals.potential);
+        const Lane g = share(potential(account, at, weather.accounts[a].wallet_before, pack), totals.potential);
         switch (policy) {
         case SelectionPolicy::revenue: at.score[pack] = b; break;
         case SelectionPolicy::potential: at.score[pack] = g; break;
@@ -105,7 +105,7 @@ void score_accounts(const Setting& setting, const Surroundings& surroundings, Al
 }
 
 /// Incumbents have an edge, and an undisciplined choice is noisy (eq. 15).
-void perturb_scores(const Setting& setting, const std::vector<AccountLuck>& luck, AlternativeState& state, int pack)
+void perturb_scores(const Setting& setting, const Weather& weather, AlternativeState& state, int pack)
 {
     const ReviewParameters& p = setting.parameters.review;
     const Lane noise(p.noise * (1.0 - setting.lever(Lever::selection)));
@@ -114,14 +114,14 @@ void perturb_scores(const Setting& setting, const std::vector<AccountLuck>& luck
         AccountState& at = state.accounts[a];
         Lane score = at.score[pack];
         if (!manual) {
-            score = score * (Lane(1.0) + Lane(p.incumbency) * at.key[pack]) * exp(noise * luck[a].review[pack]);
+            score = score * (Lane(1.0) + Lane(p.incumbency) * at.key[pack]) * exp(noise * weather.accounts[a].review[pack]);
         }
         at.score[pack] = select(is_set(at.alive[pack]), score, Lane(not_eligible));
     }
 }
 
 /// Chooses and assigns in one replication; both need sorting.
-void choose_in_lane(const Setting& setting, AlternativeState& state, int lane, int stride, int* order)
+void choose_in_lane(const Setting& setting, AlternativeState& state, int lane, int* order)
 {
     const bool on = column(state.programme.on)[lane] > 0.5;
     const int wanted = on ? setting.plan.wanted_accounts : 0;
@@ -129,23 +129,20 @@ void choose_in_lane(const Setting& setting, AlternativeState& state, int lane, i
     AccountState& first = state.accounts.front();
     // The new status waits in cost_key until demotion has compared it with the old one.
     const int chosen =
-        choose_best(column(first.score) + lane, count, stride, wanted, column(first.cost_key) + lane, order);
+        choose_best(column(first.score) + lane, count, account_stride, wanted, column(first.cost_key) + lane, order);
     if (setting.plan.managers == 0 || !on) {
         return;
     }
     for (int a = 0; a < count; ++a) {
-        if (column(first.cost_key)[a * stride + lane] < 0.5) {
-            column(first.manager)[a * stride + lane] = -1.0;
+        if (column(first.cost_key)[a * account_stride + lane] < 0.5) {
+            column(first.manager)[a * account_stride + lane] = -1.0;
         }
     }
     const ManagerState& manager = state.managers.front();
-    const int manager_stride = static_cast<int>(state.managers.size() > 1
-                                                    ? column(state.managers[1].effectiveness) - column(manager.effectiveness)
-                                                    : 0);
     const ManagerChoice choice{column(manager.effectiveness) + lane, manager_stride, setting.plan.managers,
                                (wanted + setting.plan.managers - 1) / setting.plan.managers,
                                setting.alternative.assignment == AssignmentPolicy::matched};
-    assign_managers(order, chosen, choice, column(first.manager) + lane, stride, order + count);
+    assign_managers(order, chosen, choice, column(first.manager) + lane, account_stride, order + count);
 }
 
 void update_status(const Setting& setting, AlternativeState& state, int pack)
@@ -159,32 +156,28 @@ void update_status(const Setting& setting, AlternativeState& state, int pack)
 
 } // namespace
 
-void review_key_accounts(const Setting& setting, const Surroundings& surroundings, const std::vector<AccountLuck>& luck,
-                         AlternativeState& state, int* order)
+void review_key_accounts(const Setting& setting, const Weather& weather, AlternativeState& state, int* order)
 {
     const double half_variance = 0.5 * setting.parameters.managers.skill_sd * setting.parameters.managers.skill_sd;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         for (int k = 0; k < setting.plan.managers; ++k) {
             ManagerState& manager = state.managers[static_cast<std::size_t>(k)];
             manager.effectiveness[i] = manager.proficiency[i] * exp(manager.skill[i] - Lane(half_variance));
         }
-        score_accounts(setting, surroundings, state, i);
-        perturb_scores(setting, luck, state, i);
+        score_accounts(setting, weather, state, i);
+        perturb_scores(setting, weather, state, i);
     }
-    const int stride = state.accounts.size() > 1
-                           ? static_cast<int>(column(state.accounts[1].score) - column(state.accounts[0].score))
-                           : 0;
-    for (int lane = 0; lane < setting.packs * lane_width; ++lane) {
-        choose_in_lane(setting, state, lane, stride, order);
+    for (int lane = 0; lane < replications_per_block; ++lane) {
+        choose_in_lane(setting, state, lane, order);
     }
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         update_status(setting, state, i);
     }
 }
 
 void count_key_accounts(const Setting& setting, AlternativeState& state, Frame& frame)
 {
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         Lane count(0.0);
         Lane wanted_hours(0.0);
         for (std::size_t a = 0; a < state.accounts.size(); ++a) {

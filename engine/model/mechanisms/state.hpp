@@ -5,13 +5,28 @@
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
 #include "lanes/elementary.hpp"
-#include "model/ranking.hpp"
+#include "model/kernel.hpp"
 #include "model/resolved.hpp"
 
 namespace kamsim::KAMSIM_KERNEL {
 
-/// One quantity of one account, manager or programme: element i holds replications i * lane_width and following.
-using Row = Lane*;
+/// Lane vectors that hold one quantity in all replications of a block.
+inline constexpr int packs = replications_per_block / lane_width;
+
+/// One quantity of one account, manager or programme in all replications of the block: pack i holds replications
+/// i * lane_width and following.
+struct alignas(64) Row {
+    Lane pack[packs];
+
+    [[nodiscard]] KAMSIM_INLINE Lane& operator[](int i) { return pack[i]; }
+    [[nodiscard]] KAMSIM_INLINE const Lane& operator[](int i) const { return pack[i]; }
+    KAMSIM_INLINE void fill(Lane value)
+    {
+        for (Lane& lane : pack) {
+            lane = value;
+        }
+    }
+};
 
 /// One account in one alternative (docs/model.md, section 3). Flags are 0 or 1.
 struct AccountState {
@@ -60,8 +75,6 @@ struct AccountState {
     Row losses[loss_reason_count];
 };
 
-/// Number of rows of an AccountState.
-inline constexpr int account_row_count = sizeof(AccountState) / sizeof(Row);
 
 /// One manager in one alternative.
 struct ManagerState {
@@ -72,7 +85,6 @@ struct ManagerState {
     Row left;     ///< 1 where the manager left in this period
     Row exits;    ///< in this year
 };
-inline constexpr int manager_row_count = sizeof(ManagerState) / sizeof(Row);
 
 /// The programme of one alternative.
 struct ProgrammeState {
@@ -92,26 +104,22 @@ struct ProgrammeState {
     Row ruined;    ///< cash was below 0
     Row ledger[ledger_line_count]; ///< net present so far
 };
-inline constexpr int programme_row_count = sizeof(ProgrammeState) / sizeof(Row);
 
 /// Sums over accounts in one period, in the order of `Measure`; turned into means and shares at its end.
 struct Frame {
-    std::vector<Lane> values; ///< [measure][pack]
-    int packs;
+    Row values[measure_count];
 
-    [[nodiscard]] Row operator[](Measure measure) { return values.data() + static_cast<int>(measure) * packs; }
+    [[nodiscard]] KAMSIM_INLINE Row& operator[](Measure measure) { return values[static_cast<int>(measure)]; }
 };
 
 /// Memory for work that sorts; its size follows from the numbers of accounts and managers.
 struct Scratch {
-    int* order;             ///< [accounts + managers]
-    RankedAccount* ranking; ///< [accounts]
-    Row alive_before;
+    int* order; ///< [accounts + managers]
+    Row alive_before; ///< of one account, at the start of 4.8
 };
 
-/// The luck of one account in one period, the same for all alternatives.
-struct AccountLuck {
-    Row demand;       ///< normal
+/// What one account meets in one period, the same for all alternatives.
+struct AccountWeather {
     Row relationship; ///< normal
     Row satisfaction; ///< normal
     Row observe;      ///< normal
@@ -120,27 +128,39 @@ struct AccountLuck {
     Row lost_cells;
     Row renewal;
     Row champion_exit;
-    Row review;           ///< normal; drawn where a review stands
-    Row frailty;          ///< normal, once
-    Row observation_bias; ///< normal, once
+    Row review;        ///< normal; drawn where a review stands
+    Row wallet;        ///< kEUR a year, after the period's step
+    Row wallet_before; ///< before it
 };
-inline constexpr int account_luck_count = sizeof(AccountLuck) / sizeof(Row);
+
+/// What is drawn once for an account; both are normal.
+struct Temper {
+    Row frailty;
+    Row observation_bias;
+};
 
 /// The luck of one manager in one period.
 struct ManagerLuck {
     Row exit;
     Row new_skill; ///< normal
-    Row skill;     ///< normal, once
 };
-inline constexpr int manager_luck_count = sizeof(ManagerLuck) / sizeof(Row);
 
-/// What happens outside of the supplier, the same for all alternatives: segment markets and customers' wallets.
-struct Surroundings {
-    std::vector<Row> market;        ///< [segment]
-    std::vector<Row> market_shock;  ///< [segment], z_m
-    std::vector<Row> demand;        ///< [account], log wallet
-    std::vector<Row> wallet;        ///< [account], kEUR a year, after this period's step
-    std::vector<Row> wallet_before; ///< [account], before it
+/// Everything in one period that no alternative can change: luck, segment markets and customers' wallets.
+struct Weather {
+    std::vector<AccountWeather> accounts;
+    std::vector<ManagerLuck> managers;
+    std::vector<Row> market; ///< [segment]
+    Row rebuild;
+    Row abandon;
+};
+
+/// What holds for all periods of a replication, and where the wallets stand.
+struct Climate {
+    std::vector<Temper> tempers;     ///< [account]
+    std::vector<Row> manager_skills; ///< [manager], normal, drawn once
+    std::vector<Row> market;         ///< [segment], newest
+    std::vector<Row> log_wallets;    ///< [account], newest
+    std::vector<Row> wallets;        ///< [account], newest
 };
 
 /// One alternative's whole state.
@@ -158,8 +178,8 @@ struct Setting {
     const ResolvedAlternative& alternative;
     const PeriodPlan& plan;
     const StructureParameters& structure;
+    const Climate& climate;
     int period;
-    int packs;
 
     [[nodiscard]] double lever(Lever lever) const { return alternative.lever[static_cast<int>(lever)]; }
 };
@@ -173,10 +193,20 @@ KAMSIM_INLINE Lane revert(Lane value, Lane target, Lane keep)
 /// Count by inverse CDF of one uniform, at most 8 (docs/model.md, section 1). A mean of 0 gives exactly 0.
 KAMSIM_INLINE Lane poisson(Lane mean, Lane uniform)
 {
+    // exp(-m) >= 1 - m: below that nothing happened, and no exponential is needed. The margin covers rounding.
+    if (!any(uniform > Lane(1.0 - 1e-12) - mean)) {
+        return Lane(0.0);
+    }
     Lane term = exp(-mean);
     Lane cumulative = term;
     Lane count(0.0);
-    for (int k = 1; k <= 8; ++k) {
+    // Two steps without a look: at usual means a branch there would go either way.
+    for (int k = 1; k <= 2; ++k) {
+        count += indicator(uniform > cumulative);
+        term = term * mean * Lane(1.0 / k);
+        cumulative += term;
+    }
+    for (int k = 3; k <= 8; ++k) {
         const Mask above = uniform > cumulative;
         if (!any(above)) {
             break;

@@ -43,11 +43,11 @@ void switch_programme(const Setting& setting, ProgrammeState& programme, Frame& 
 
 } // namespace
 
-void switch_structure(const Setting& setting, const std::vector<ManagerLuck>& luck, AlternativeState& state, Frame& frame)
+void switch_structure(const Setting& setting, AlternativeState& state, Frame& frame)
 {
     const PeriodPlan& plan = setting.plan;
     const ManagerParameters& p = setting.parameters.managers;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         switch_programme(setting, state.programme, frame, i);
         for (AccountState& account : state.accounts) {
             account.manager[i] = Lane(-1.0);
@@ -59,7 +59,7 @@ void switch_structure(const Setting& setting, const std::vector<ManagerLuck>& lu
             const auto number = static_cast<std::size_t>(k);
             ManagerState& newcomer = state.managers[number];
             newcomer.proficiency[i] = Lane(p.newcomer_proficiency);
-            newcomer.skill[i] = Lane(setting.alternative.newcomer_skill) + Lane(p.skill_sd) * luck[number].skill[i];
+            newcomer.skill[i] = Lane(setting.alternative.newcomer_skill) + Lane(p.skill_sd) * setting.climate.manager_skills[number][i];
         }
     }
 }
@@ -68,7 +68,7 @@ void mature(const Setting& setting, ProgrammeState& programme, Frame& frame)
 {
     const StructureParameters& s = setting.structure;
     const Lane reach(s.maturity_ceiling * (0.5 + 0.5 * setting.alternative.mean_lever));
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         const Lane progress = (programme.age[i] - Lane(s.maturity_midpoint)) / Lane(s.maturity_scale);
         programme.maturity[i] = programme.on[i] * reach * logistic(progress); // eq. 8
         programme.coverage[i] = Lane(0.6) + Lane(0.4) * programme.maturity[i]; // eq. 9

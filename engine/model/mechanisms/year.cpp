@@ -1,17 +1,9 @@
 #include <limits>
 
 #include "model/mechanisms/mechanisms.hpp"
-#include "model/ranking.hpp"
 
 namespace kamsim::KAMSIM_KERNEL {
 namespace {
-
-int stride_of(const AlternativeState& state)
-{
-    return state.accounts.size() > 1
-               ? static_cast<int>(column(state.accounts[1].alive) - column(state.accounts[0].alive))
-               : 0;
-}
 
 /// Gross, net and logo retention of the accounts that were (key) or were not (others) key a year ago (eq. 78).
 struct Retention {
@@ -81,42 +73,42 @@ void measure_tiers(const AlternativeState& state, Frame& frame, int pack)
 }
 
 /// Cumulative profit per account, best first, in kEUR of the year (whale curve), and its peak relative to its end.
-void rank_by_profit(const Setting& setting, AlternativeState& state, Frame& frame, Row whale, Scratch& scratch)
+void rank_by_profit(const AlternativeState& state, Frame& frame, Row* whale, LaneRanking& ranking)
 {
-    const AccountState& first = state.accounts.front();
-    const int count = static_cast<int>(state.accounts.size());
-    const int stride = stride_of(state);
-    for (int lane = 0; lane < setting.packs * lane_width; ++lane) {
-        const double* profit = column(first.year_profit) + lane;
-        const int ranked = order_by_value(profit, column(first.year_active) + lane, count, stride, scratch.ranking, scratch.order);
-        cumulative_curve(profit, scratch.order, ranked, stride, 1.0, curve_points, column(whale) + lane, setting.packs * lane_width);
-        double sum = 0.0;
-        double peak = 0.0;
-        for (int rank = 0; rank < ranked; ++rank) {
-            sum += profit[scratch.order[rank] * stride];
-            peak = sum > peak ? sum : peak;
+    ranking.sort(state.accounts, &AccountState::year_profit, &AccountState::year_active);
+    ranking.curve(curve_points, whale);
+    for (int i = 0; i < packs; ++i) {
+        Lane peak(0.0);
+        for (std::size_t rank = 1; rank <= state.accounts.size(); ++rank) {
+            peak = max(peak, ranking.sum_before(rank)[i]);
         }
-        column(frame[Measure::whale_peak])[lane] = sum > 0.0 ? peak / sum : std::numeric_limits<double>::quiet_NaN();
+        const Lane total = ranking.total()[i];
+        frame[Measure::whale_peak][i] =
+            select(total > Lane(0.0), peak / total, Lane(std::numeric_limits<double>::quiet_NaN()));
     }
 }
 
 } // namespace
 
-void rank_by_revenue(AlternativeState& state, int packs, Row pareto, Scratch& scratch)
+void rank_by_revenue(AlternativeState& state, Row* pareto, LaneRanking& ranking)
 {
-    const AccountState& first = state.accounts.front();
-    const int count = static_cast<int>(state.accounts.size());
-    const int stride = stride_of(state);
-    const int lanes = packs * lane_width;
-    for (int lane = 0; lane < lanes; ++lane) {
-        const double* revenue = column(first.revenue) + lane;
-        const int ranked = order_by_value(revenue, column(first.alive) + lane, count, stride, scratch.ranking, scratch.order);
-        abc_tiers(revenue, scratch.order, ranked, count, stride, column(first.tier) + lane);
-        double total = 0.0;
-        for (int rank = 0; rank < ranked; ++rank) {
-            total += revenue[scratch.order[rank] * stride];
+    ranking.sort(state.accounts, &AccountState::revenue, &AccountState::alive);
+    ranking.curve(curve_points, pareto);
+    for (int i = 0; i < packs; ++i) {
+        const Lane total = max(ranking.total()[i], Lane(1e-300));
+        for (int point = 0; point < curve_points; ++point) {
+            pareto[point][i] = pareto[point][i] / total;
         }
-        cumulative_curve(revenue, scratch.order, ranked, stride, total, curve_points, column(pareto) + lane, lanes);
+    }
+    for (int lane = 0; lane < replications_per_block; ++lane) {
+        const double total = column(ranking.total())[lane];
+        const double ranked = column(ranking.ranked())[lane];
+        for (std::size_t rank = 0; rank < state.accounts.size(); ++rank) {
+            const double before = column(ranking.sum_before(rank))[lane];
+            const double tier = before < 0.80 * total ? 0.0 : before < 0.95 * total ? 1.0 : 2.0;
+            const auto account = static_cast<std::size_t>(ranking.account(rank, lane));
+            column(state.accounts[account].tier)[lane] = static_cast<double>(rank) < ranked ? tier : -1.0;
+        }
     }
 }
 
@@ -125,45 +117,45 @@ void begin_year(const Setting& setting, AlternativeState& state)
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
         AccountState& account = state.accounts[a];
         const double cells = setting.experiment.accounts[a].cells;
-        for (int i = 0; i < setting.packs; ++i) {
+        for (int i = 0; i < packs; ++i) {
             const Mask alive = is_set(account.alive[i]);
             account.cohort_key[i] = select(alive, account.key[i], Lane(-1.0));
             account.cohort_revenue[i] = account.revenue[i];
             account.service[i] = select(alive, service_tier(account.live[i], cells), Lane(-1.0));
-            for (const Row row : {account.year_margin, account.year_cost_to_serve, account.year_programme_cost,
-                                  account.year_profit, account.year_active}) {
-                row[i] = Lane(0.0);
+            for (Row* row : {&account.year_margin, &account.year_cost_to_serve, &account.year_programme_cost,
+                             &account.year_profit, &account.year_active}) {
+                (*row)[i] = Lane(0.0);
             }
         }
     }
     for (ManagerState& manager : state.managers) {
-        for (int i = 0; i < setting.packs; ++i) {
+        for (int i = 0; i < packs; ++i) {
             manager.exits[i] = Lane(0.0);
         }
     }
 }
 
-void measure_year(const Setting& setting, AlternativeState& state, Frame& frame, Row pareto, Row whale, Scratch& scratch)
+void measure_year(const Setting& setting, AlternativeState& state, Frame& frame, Row* pareto, Row* whale, LaneRanking& ranking)
 {
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         measure_retention(state, frame, i);
         measure_service_moves(setting, state, frame, i);
         for (AccountState& account : state.accounts) {
             account.score[i] = account.tier[i];
         }
     }
-    rank_by_revenue(state, setting.packs, pareto, scratch);
-    rank_by_profit(setting, state, frame, whale, scratch);
+    rank_by_revenue(state, pareto, ranking);
+    rank_by_profit(state, frame, whale, ranking);
     constexpr int top_fifth = curve_points / 5 - 1;
-    for (int i = 0; i < setting.packs; ++i) {
+    for (int i = 0; i < packs; ++i) {
         measure_tiers(state, frame, i);
-        frame[Measure::top_fifth_revenue_share][i] = pareto[top_fifth * setting.packs + i];
+        frame[Measure::top_fifth_revenue_share][i] = pareto[top_fifth][i];
     }
 }
 
-void show_account(const AccountState& state, double cells, Row rows, int packs)
+void show_account(const AccountState& state, double cells, Row* rows)
 {
-    const auto row = [rows, packs](AccountMeasure measure) { return rows + static_cast<int>(measure) * packs; };
+    const auto row = [rows](AccountMeasure measure) -> Row& { return rows[static_cast<int>(measure)]; };
     for (int i = 0; i < packs; ++i) {
         const Lane alive = state.alive[i];
         const Lane service = service_tier(state.live[i], cells);
@@ -186,9 +178,9 @@ void show_account(const AccountState& state, double cells, Row rows, int packs)
     }
 }
 
-void count_for_manager(const AccountState& account, std::vector<ManagerState>& managers, int packs)
+void count_for_manager(const AccountState& account, std::vector<ManagerState>& managers)
 {
-    for (int lane = 0; lane < packs * lane_width; ++lane) {
+    for (int lane = 0; lane < replications_per_block; ++lane) {
         const double manager = column(account.manager)[lane];
         if (manager >= 0.0) {
             column(managers[static_cast<std::size_t>(manager)].accounts)[lane] += 1.0;

@@ -12,7 +12,7 @@ struct EffortParameters {
     double team_face_share;       ///< the same for dedicated team members
     double half_saturation_hours; ///< effective hours a month that bring half of the attainable effect, for 12 cells
     double base_effort;           ///< effort that every account gets without a programme
-    double money_scale;           ///< yearly money, as a share of the wallet, that brings 1 - 1/e of the effect
+    double money_scale;           ///< yearly money, as a share of wallet times depth, that brings 1 - 1/e of the effect
 };
 
 /// Declarations in the order of the struct; path "effort.<name>".
@@ -28,7 +28,7 @@ inline constexpr std::array<ParameterDeclaration<EffortParameters>, 5> effort_de
     {"base_effort", &EffortParameters::base_effort, Unit::share, 0.15, 0.05, 0.3, Domain::unit_interval,
      "effort that every account gets from ordinary selling, key or not", "judgement", Grade::assumption},
     {"money_scale", &EffortParameters::money_scale, Unit::share, 0.008, 0.004, 0.016, Domain::positive,
-     "yearly money, as a share of the wallet, that brings 1 - 1/e of the attainable effect", "judgement",
+     "yearly money, as a share of wallet times depth, that brings 1 - 1/e of the attainable effect", "judgement",
      Grade::assumption},
 }};
 

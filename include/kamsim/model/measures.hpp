@@ -68,7 +68,7 @@ enum class Measure : int {
     // growth
     opportunities,
     key_opportunities,
-    close_rate,
+    other_close_rate,
     key_close_rate,
     prospect_win_chance,
     cells_live,

@@ -18,7 +18,7 @@ struct MeasureSummary {
     double q50 = 0.0;
     double q75 = 0.0;
     double q95 = 0.0;
-    double quantile_error = 0.0; ///< half the width of the widest bin that a quantile fell in
+    double quantile_error = 0.0; ///< bound of the distance to the sample quantile, largest of the five
 };
 
 /// Plain arrays with named dimensions; index functions give the layout, slowest dimension first.

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] bool is_centred(int bin) const;
 
 private:
+    friend void number_bins(const BinLayout& layout, std::span<const double> values, std::span<std::uint16_t> numbers);
+
     enum class Kind : std::uint8_t { unit_interval, counts, symmetric_logarithmic };
 
     BinLayout(Kind kind, int bin_count, double width) : kind_(kind), bin_count_(bin_count), width_(width) {}
@@ -47,9 +49,15 @@ private:
     double width_; ///< of a bin; for symmetric_logarithmic the scale
 };
 
-/// Counts values in bins; those that are not numbers are left out.
-/// @param counts one for each bin, added to
-void count_in_bins(const BinLayout& layout, std::span<const double> values, std::span<std::uint32_t> counts);
+/// Stands for a value that is not a number and belongs in no bin.
+inline constexpr std::uint16_t no_bin = 0xFFFF;
+
+/// Numbers of the bins of many values.
+/// @param numbers one for each value; no_bin where it is not a number
+void number_bins(const BinLayout& layout, std::span<const double> values, std::span<std::uint16_t> numbers);
+
+/// Adds what number_bins gave to counts, one for each bin; no_bin is left out.
+void count_bins(std::span<const std::uint16_t> numbers, std::span<std::uint32_t> counts);
 
 struct BinnedQuantile {
     double value = 0.0;
