@@ -60,7 +60,8 @@ Spread wallet_spread(double wallet, double growth, double volatility, double yea
 
 double wallet_quantile(double wallet, double growth, double volatility, double years, double probability)
 {
-    require(probability > 0.0 && probability < 1.0, "a quantile needs a probability between 0 and 1");
+    require(probability >= 0x1p-33 && probability <= 1.0 - 0x1p-33,
+            "a quantile needs a probability between 2^-33 and 1 - 2^-33");
     const double drift = (growth - 0.5 * volatility * volatility) * years;
     return wallet * std::exp(drift + volatility * std::sqrt(years) * normal_of(probability));
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "kamsim/model/closed_forms.hpp"
+#include "support/experiments.hpp"
 #include "support/still_experiment.hpp"
 
 namespace kamsim {
@@ -159,10 +160,31 @@ TEST(Discounting, FollowsTheBookingWithinThePeriod)
     expect_exact([&](double fault) { return value(Booking::end, 0.1 * fault); }, annuity(1.0), 1e-10);
 }
 
+TEST(Discounting, AtZeroTheValueIsTheSumAndAnyRateLowersIt)
+{
+    Experiment experiment = small_experiment();
+    experiment.discount_rate = 0.0;
+    const Outcome undiscounted = run(experiment);
+    experiment.discount_rate = 0.001;
+    const Outcome discounted = run(experiment);
+    const int last = undiscounted.periods - 1;
+    for (int alternative = 0; alternative < undiscounted.alternatives; ++alternative) {
+        double profit = 0.0;
+        for (int period = 0; period <= last; ++period) {
+            profit += mean_of(undiscounted, Measure::profit, period, alternative);
+        }
+        const double value = mean_of(undiscounted, Measure::cumulative_value, last, alternative);
+        EXPECT_NEAR(value, profit, 1e-12 * std::abs(profit));
+        EXPECT_GT(std::abs(mean_of(discounted, Measure::cumulative_value, last, alternative) - profit),
+                  1e-6 * std::abs(profit));
+        EXPECT_LT(line_of(discounted, LedgerLine::retained, alternative),
+                  line_of(undiscounted, LedgerLine::retained, alternative));
+    }
+}
+
 TEST(Residual, IsTheLifetimeValueBeyondTheHorizon)
 {
     Experiment experiment = still_experiment(1, 8);
-    experiment.periods = 4;
     experiment.discount_rate = 0.1;
     experiment.parameters.retention.poaching_rate = 0.05;
     Account& account = experiment.accounts.front();

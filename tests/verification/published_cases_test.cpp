@@ -303,7 +303,7 @@ TEST(PublishedDist01, InverseNormalDistributionOfWichura)
                                                         {0.999, 3.09023230616781354},
                                                         {0.9999999, 5.19933758219281693}}};
     for (const auto& [probability, normal] : points) {
-        EXPECT_NEAR(normal_of(probability), normal, 1e-9) << probability;
+        EXPECT_NEAR(normal_of(probability), normal, 1e-14) << probability;
     }
 }
 

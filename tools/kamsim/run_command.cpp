@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/command.hpp"
+#include "kamsim/decision/break_even_size.hpp"
 #include "kamsim/decision/bridge.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/decision/stakeholder_advice.hpp"
@@ -88,9 +89,28 @@ void print_where_it_is_kept(const RunOptions& run)
                                   : "\nNothing was written. To keep every number of this run, add --out FILE.h5.\n");
 }
 
-void print_result(const Scenario& scenario, const RunOptions& run, const Outcome& outcome)
+/// Where no programme pays, the verdict goes on to say at what size of the portfolio one would.
+void add_break_even_size(const Experiment& experiment, const RunOptions& run, const Interruption& interruption,
+                         Comparison& comparison)
 {
-    const auto comparison = compare(scenario.experiment, outcome);
+    const bool has_programme = comparison.alternatives.size() > 1;
+    const bool none_is_best = comparison.verdict.best == comparison.baseline
+                              && is_without_programme(experiment, comparison.baseline);
+    if (!has_programme || !none_is_best) {
+        return;
+    }
+    BreakEvenSizeOptions options;
+    options.threads = run.threads;
+    options.goes_on = [&] { return !interruption.is_requested(); };
+    const auto size = find_break_even_size(experiment, options);
+    comparison.verdict.sentence += " " + break_even_size_sentence(experiment, size);
+}
+
+void print_result(const Scenario& scenario, const RunOptions& run, const Outcome& outcome,
+                  const Interruption& interruption)
+{
+    auto comparison = compare(scenario.experiment, outcome);
+    add_break_even_size(scenario.experiment, run, interruption, comparison);
     switch (run.form) {
     case OutputForm::json: std::cout << comparison_json(scenario.experiment, outcome, comparison, version()); break;
     case OutputForm::verdict_only: std::cout << verdict_paragraph(comparison, output_colour()); break;
@@ -110,7 +130,7 @@ int run_scenario(const RunOptions& run, const Interruption& interruption)
     }
     const auto outcome = simulate_with_progress(scenario, run, writer, interruption);
     const auto checks = check_outcome(scenario.experiment, outcome);
-    print_result(scenario, run, outcome);
+    print_result(scenario, run, outcome, interruption);
     if (writer) {
         // After the printing: a full disk then costs the file, not the answer.
         std::cout.flush();

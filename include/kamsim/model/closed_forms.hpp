@@ -33,7 +33,8 @@ struct Spread {
 [[nodiscard]] Spread wallet_spread(double wallet, double growth, double volatility, double years);
 
 /// Value that the wallet of eq. 35 stays below with this probability.
-/// @param probability in (0, 1)
+/// @param probability between 2^-33 and 1 - 2^-33, as normal_of has it
+/// @throws std::invalid_argument where it is not
 [[nodiscard]] double wallet_quantile(double wallet, double growth, double volatility, double years, double probability);
 
 /// Covariance of two lognormal quantities from their means and the covariance of their logarithms: of two wallets of
