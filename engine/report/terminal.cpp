@@ -73,9 +73,11 @@ std::string share_cell(double share, std::size_t width)
     return right_aligned(std::isnan(share) ? "-" : percent_text(share), width);
 }
 
-std::string measure_cell(const AlternativeResult& row, Measure measure, std::size_t width)
+/// Retention may exceed 100 %, so that 99.7 % is plainly 100 %.
+std::string retention_cell(const AlternativeResult& row, Measure measure, std::size_t width)
 {
-    return share_cell(row.measures[static_cast<std::size_t>(measure)], width);
+    const double retention = row.measures[static_cast<std::size_t>(measure)];
+    return right_aligned(std::isnan(retention) ? "-" : grouped(100.0 * retention, 0) + " %", width);
 }
 
 std::string programme_block(const Comparison& comparison, const MoneyUnit& unit, Colour colour)
@@ -95,8 +97,8 @@ std::string programme_block(const Comparison& comparison, const MoneyUnit& unit,
         text += name_cell(comparison, i, colour) + share_cell(row.confidence_best, 11)
                 + right_aligned(unit.text(row.expected_loss), 9) + right_aligned(payback, 9)
                 + (is_baseline ? right_aligned("-", 7) : share_cell(row.share_never_paid_back, 7))
-                + measure_cell(row, Measure::key_gross_revenue_retention, 7)
-                + measure_cell(row, Measure::key_net_revenue_retention, 7) + share_cell(row.programme_survival, 11)
+                + retention_cell(row, Measure::key_gross_revenue_retention, 7)
+                + retention_cell(row, Measure::key_net_revenue_retention, 7) + share_cell(row.programme_survival, 11)
                 + "\n";
     }
     return text;
