@@ -140,6 +140,7 @@ std::string open_text(const Comparison& comparison, const std::vector<Lead>& ope
 std::string identical_text(const Comparison& comparison, const std::vector<Lead>& identical)
 {
     std::vector<std::string> names;
+    names.reserve(identical.size());
     for (const auto& lead : identical) {
         names.push_back(result(comparison, lead.rival).name);
     }

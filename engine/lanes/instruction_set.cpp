@@ -14,6 +14,15 @@ std::string_view name(InstructionSet set)
 bool is_supported(InstructionSet set)
 {
     __builtin_cpu_init();
+#if defined(__GNUC__) && !defined(__clang__)
+    switch (set) {
+    case InstructionSet::x86_64_v4: return __builtin_cpu_supports("x86-64-v4") != 0;
+    case InstructionSet::x86_64_v3: return __builtin_cpu_supports("x86-64-v3") != 0;
+    case InstructionSet::x86_64_v2: return __builtin_cpu_supports("x86-64-v2") != 0;
+    }
+    return false;
+#else
+    // Clang 14 does not know the levels by name; these are their features that it knows.
     const bool v2 = __builtin_cpu_supports("sse4.2") != 0 && __builtin_cpu_supports("popcnt") != 0;
     const bool v3 = v2 && __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0
                     && __builtin_cpu_supports("bmi2") != 0;
@@ -26,6 +35,7 @@ bool is_supported(InstructionSet set)
     case InstructionSet::x86_64_v2: return v2;
     }
     return false;
+#endif
 }
 
 InstructionSet best_instruction_set()

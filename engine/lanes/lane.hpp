@@ -4,9 +4,9 @@
 // compiled for. Private to the engine: it is compiled several times, each time in a namespace of its own
 // (KAMSIM_KERNEL), so that the linker can never take code of one instruction set for another.
 
-#include <immintrin.h>
-
 #include <cstdint>
+
+#include <immintrin.h>
 
 #ifndef KAMSIM_KERNEL
 #define KAMSIM_KERNEL kernel_v2
@@ -26,7 +26,7 @@ inline constexpr int lane_width = 2;
 
 /// `lane_width` unsigned 64-bit integers.
 struct __attribute__((may_alias)) Bits {
-    typedef std::uint64_t Native __attribute__((vector_size(8 * lane_width)));
+    using Native = std::uint64_t __attribute__((vector_size(8 * lane_width)));
     Native value;
 
     Bits() = default;
@@ -36,7 +36,7 @@ struct __attribute__((may_alias)) Bits {
 
 /// `lane_width` replications of one quantity.
 struct __attribute__((may_alias)) Lane {
-    typedef double Native __attribute__((vector_size(8 * lane_width)));
+    using Native = double __attribute__((vector_size(8 * lane_width)));
     Native value;
 
     Lane() = default;
@@ -52,9 +52,9 @@ struct __attribute__((may_alias)) Lane {
 /// One truth value for each replication.
 struct Mask {
 #if defined(__AVX512F__)
-    typedef __mmask8 Native;
+    using Native = __mmask8;
 #else
-    typedef std::int64_t Native __attribute__((vector_size(8 * lane_width)));
+    using Native = std::int64_t __attribute__((vector_size(8 * lane_width)));
 #endif
     Native value;
 };

@@ -69,6 +69,7 @@ template <class Enumeration, class Function>
 std::vector<std::string> enumerated(int count, Function function)
 {
     std::vector<std::string> result;
+    result.reserve(static_cast<std::size_t>(count));
     for (int value = 0; value < count; ++value) {
         result.emplace_back(function(static_cast<Enumeration>(value)));
     }
@@ -101,6 +102,7 @@ void write_periods(hdf5::File& file, const Experiment& experiment)
 {
     add_numbers(file, "period", experiment.periods, "number of the period");
     std::vector<double> ends;
+    ends.reserve(static_cast<std::size_t>(experiment.periods));
     for (int period = 0; period < experiment.periods; ++period) {
         ends.push_back(static_cast<double>(period + 1) / experiment.periods_per_year);
     }
@@ -188,6 +190,7 @@ void write_outcome_coordinates(hdf5::File& file, const Outcome& outcome, const s
 {
     add_numbers(file, "year", outcome.years, "year, 0 is the first day");
     std::vector<double> ends;
+    ends.reserve(static_cast<std::size_t>(outcome.years));
     for (int year = 0; year < outcome.years; ++year) {
         ends.push_back(std::min<double>(year, static_cast<double>(outcome.periods) / outcome.periods_per_year));
     }

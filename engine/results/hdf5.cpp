@@ -24,11 +24,25 @@ herr_t keep_innermost(unsigned, const H5E_error2_t* error, void* text)
     return 0;
 }
 
+/// "file write failed: time = ..., error message = 'No space left on device', ..." without times, addresses and
+/// offsets.
+std::string without_details(const std::string& reason)
+{
+    static constexpr std::string_view before_message = "error message = '";
+    const auto details = reason.find(": time = ");
+    const auto message = reason.find(before_message);
+    if (details == std::string::npos || message == std::string::npos) {
+        return reason;
+    }
+    const auto start = message + before_message.size();
+    return reason.substr(0, details) + ": " + reason.substr(start, reason.find('\'', start) - start);
+}
+
 std::string innermost_reason()
 {
     std::string reason = "HDF5 gives no reason";
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_DOWNWARD, keep_innermost, &reason);
-    return reason;
+    return without_details(reason);
 }
 
 Handle create_properties(hid_t property_class)
@@ -115,6 +129,10 @@ void set_filters(hid_t properties, std::span<const hsize_t> chunk)
 
 QuietErrors::QuietErrors()
 {
+    // A file whose closing failed, as on a full disk, keeps its identifier in HDF5 1.10 although its memory is freed.
+    // What HDF5 does at the end of the process would follow it there and crash; nothing is left for it to do, since
+    // every identifier of ours is closed by its handle. Without effect where HDF5 is in use already.
+    H5dont_atexit();
     H5Eget_auto2(H5E_DEFAULT, &handler_, &handler_data_);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }

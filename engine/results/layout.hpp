@@ -25,7 +25,7 @@ struct VariableDeclaration {
 /// A variable whose values an outcome holds.
 struct OutcomeVariable {
     VariableDeclaration declaration;
-    std::vector<double> (*values)(const Outcome&); ///< whole, slowest dimension first
+    std::vector<double> (*values)(const Outcome&) = nullptr; ///< whole, slowest dimension first
 };
 
 /// The ledger of every replication, which is written batch by batch.

@@ -19,6 +19,7 @@ namespace {
 std::vector<std::string> known_columns()
 {
     std::vector<std::string> names;
+    names.reserve(text_columns.size());
     for (const TextColumnDeclaration& column : text_columns) {
         names.emplace_back(column.name);
     }

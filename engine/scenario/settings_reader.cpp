@@ -55,7 +55,7 @@ void read_today(TomlTable& document, Experiment& experiment, Reading& reading)
 {
     std::optional<TomlTable> section = document.table("today");
     if (!section) {
-        reading.assumptions.push_back("today: not given; no programme stands before the first day");
+        reading.assumptions.emplace_back("today: not given; no programme stands before the first day");
         return;
     }
     const std::optional<std::size_t> structure = section->chosen("structure", structure_names(experiment));

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] std::optional<Enum> choice(std::string_view key, const std::array<NamedValue<Enum>, count>& names)
     {
         std::vector<std::string> words;
+        words.reserve(count);
         for (const NamedValue<Enum>& named : names) {
             words.emplace_back(named.name);
         }

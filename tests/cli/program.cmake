@@ -11,6 +11,7 @@ if(TARGET kamsim_program)
           equal_runs
           result_file
           refused_result_files
+          full_disk_under_the_result
           full_disk_behind_the_output
           interruption
           colours)

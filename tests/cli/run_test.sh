@@ -189,6 +189,21 @@ case_refused_result_files() {
     leaves notes.toml taken
 }
 
+# A limit of the size of files stands for the full disk. HDF5 must not stumble over what it could not write when it ends.
+case_full_disk_under_the_result() {
+    trap '' XFSZ
+    for replications in 64 20000; do
+        (
+            ulimit -f 16
+            exec "$program" run "$small" --replications "$replications" --out result.h5 >out 2>err
+        )
+        local code=$?
+        [[ $code -eq 1 ]] || fail "the exit code on a full disk is $code"
+        complains '^kamsim: cannot write result.h5: .*: File too large; check the free space of the disk and run again$'
+        leaves
+    done
+}
+
 case_full_disk_behind_the_output() {
     "$program" run "$small" >/dev/full 2>err
     [[ $? -eq 1 ]] || fail "a lost output looks like success"

@@ -2,69 +2,19 @@
 // replication; and what would only matter through the mechanism (the size of its effect) changes no bit of the outcome,
 // although it does where the rate stands at its default.
 
-#include <algorithm>
-#include <array>
-#include <cstdint>
 #include <functional>
-#include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "kamsim/model/catalogue.hpp"
+#include "kamsim/model/measures.hpp"
 #include "kamsim/simulation/simulate.hpp"
-#include "support/experiments.hpp"
 #include "support/ledger_table.hpp"
 #include "support/outcome_identity.hpp"
+#include "support/parameter_changes.hpp"
 
 namespace kamsim {
 namespace {
-
-/// Many events, today's structure a programme with managers, and every kind of switch.
-Experiment eventful_experiment()
-{
-    Experiment experiment = small_experiment();
-    experiment.replications = 100;
-    experiment.periods = 16;
-    experiment.parameters.development.failure_rate *= 4.0;
-    experiment.parameters.expansion.cell_loss_rate *= 8.0;
-    experiment.parameters.retention.poaching_rate *= 8.0;
-    experiment.parameters.acquisition.pursuit_rate *= 4.0;
-    for (Structure& structure : experiment.structures) {
-        structure.parameters.manager_exit *= 4.0;
-        structure.parameters.rebuild_rate *= 3.0;
-    }
-    experiment.alternatives[1].plan.push_back({1.5, 2});
-    experiment.alternatives[1].hiring = HiringPolicy::best_seller;
-    experiment.alternatives[2].levers.fill(0.3);
-    return experiment;
-}
-
-using Change = std::pair<const char*, double>; ///< path in the catalogue, or "structures.<name>" for all of them
-
-void apply(Experiment& experiment, const std::string& path, double value)
-{
-    const std::string structures = "structures.";
-    if (path.rfind(structures, 0) == 0) {
-        const StructureEntry* entry = find_structure_entry(path.substr(structures.size()));
-        ASSERT_NE(entry, nullptr) << path;
-        for (std::size_t k = 1; k < experiment.structures.size(); ++k) {
-            experiment.structures[k].parameters.*entry->member = value;
-        }
-        return;
-    }
-    const ModelEntry* entry = find_model_entry(path);
-    ASSERT_NE(entry, nullptr) << path;
-    entry->in(experiment.parameters) = value;
-}
-
-Experiment with(Experiment experiment, const std::vector<Change>& changes)
-{
-    for (const auto& [path, value] : changes) {
-        apply(experiment, path, value);
-    }
-    return experiment;
-}
 
 struct Mechanism {
     const char* name;
@@ -140,15 +90,6 @@ const std::vector<Mechanism>& mechanisms()
          {{"ledger.commission_tier_1", 1.0}, {"ledger.commission_tier_2", 300.0}}},
     };
     return all;
-}
-
-Experiment without(const std::vector<const char*>& off)
-{
-    Experiment experiment = eventful_experiment();
-    for (const char* path : off) {
-        apply(experiment, path, 0.0);
-    }
-    return experiment;
 }
 
 /// No effect of a mechanism that is off changes a bit.
@@ -326,72 +267,6 @@ TEST(SwitchedOff, FlagsOfAccountsDoNotMatter)
     expect_attribute_to_matter_through({"development.failure_rate", "development.satisfaction_demanding"},
                                        [](Account& a) { a.demanding = 1.0 - a.demanding; });
     expect_attribute_to_matter_through({"acquisition.win_reference"}, [](Account& a) { a.logo = 1.0 - a.logo; });
-}
-
-/// Nobody leaves, nothing is won or lost, and every noise is 0: all replications are one.
-Experiment experiment_without_luck()
-{
-    Experiment experiment = small_experiment();
-    for (const char* path : {"development.failure_rate", "development.champion_exit", "development.satisfaction_noise",
-                             "development.relationship_noise", "expansion.opportunity_rate", "expansion.cell_loss_rate",
-                             "retention.frailty_sd", "retention.poaching_rate", "retention.observation_sd",
-                             "acquisition.pursuit_rate", "market.volatility", "review.noise", "managers.skill_sd",
-                             "structures.manager_exit", "structures.rebuild_rate"}) {
-        apply(experiment, path, 0.0);
-    }
-    apply(experiment, "retention.leaving_base", -1e6);
-    for (Account& account : experiment.accounts) {
-        account.volatility = 0.0;
-    }
-    return experiment;
-}
-
-TEST(SwitchedOff, WithoutAnyLuckAllReplicationsAreOne)
-{
-    Experiment experiment = experiment_without_luck();
-    const auto [outcome, ledger] = simulate_with_ledger(experiment);
-    for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
-        const double first = outcome.value[outcome.value_index(alternative, 0)];
-        for (std::int64_t replication = 1; replication < outcome.replications; ++replication) {
-            ASSERT_EQ(outcome.value[outcome.value_index(alternative, replication)], first);
-        }
-    }
-    experiment.seed += 1;
-    EXPECT_EQ(first_difference(simulate(experiment), outcome), "");
-}
-
-TEST(SwitchedOff, EachSourceOfLuckAloneChangesTheOutcome)
-{
-    Experiment calm = experiment_without_luck();
-    // Endangerment as usual, so that what only moves the log-odds is seen; who leaves is luck in both.
-    apply(calm, "retention.leaving_base", -2.2);
-    const Outcome expected = simulate(calm);
-    for (const char* path : {"development.failure_rate", "development.champion_exit", "development.satisfaction_noise",
-                             "development.relationship_noise", "expansion.opportunity_rate", "retention.frailty_sd",
-                             "retention.poaching_rate", "retention.observation_sd", "acquisition.pursuit_rate",
-                             "market.volatility", "review.noise", "managers.skill_sd"}) {
-        const double ordinary = find_model_entry(path)->default_value;
-        EXPECT_NE(first_difference(simulate(with(calm, {{path, ordinary}})), expected), "") << path;
-    }
-}
-
-TEST(SwitchedOff, WithoutListCreepTheListKeepsItsLength)
-{
-    Experiment experiment = experiment_without_luck();
-    experiment.periods = 28;
-    for (Alternative& alternative : experiment.alternatives) {
-        alternative.levers.fill(0.0);
-    }
-    const auto longest_list = [](const Outcome& outcome) {
-        double longest = 0.0;
-        for (int period = 0; period < outcome.periods; ++period) {
-            longest = std::max(longest,
-                               outcome.measures[outcome.measure_index(2, Measure::key_accounts, period)].moments.mean);
-        }
-        return longest;
-    };
-    EXPECT_EQ(longest_list(simulate(experiment)), 12.0); // one more a year without discipline
-    EXPECT_EQ(longest_list(simulate(with(experiment, {{"review.creep", 0.0}}))), 6.0);
 }
 
 /// Speeds of reversion at 0: the state stays where it is, to the last bit, whatever the target.

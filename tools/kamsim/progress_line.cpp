@@ -28,8 +28,8 @@ std::string duration_text(double seconds)
 
 std::string progress_text(std::int64_t done, std::int64_t all, double seconds)
 {
-    const auto text = fmt::format("{} of {} replications", grouped(static_cast<double>(done), 0),
-                                  grouped(static_cast<double>(all), 0));
+    auto text = fmt::format("{} of {} replications", grouped(static_cast<double>(done), 0),
+                            grouped(static_cast<double>(all), 0));
     if (done <= 0 || seconds <= 0.0) {
         return text;
     }

@@ -88,7 +88,8 @@ Setting Block::setting(int alternative, int period) const
 {
     const ResolvedAlternative& resolved = experiment_.alternatives[alternative];
     const PeriodPlan& plan = resolved.periods[period];
-    return {experiment_, *experiment_.parameters, experiment_.timing, resolved, plan, *plan.structure, climate_, period};
+    return {experiment_, *experiment_.parameters, experiment_.timing, resolved,
+            plan,        *plan.structure,         climate_,           period};
 }
 
 Weather& Block::weather_of(int period)
@@ -165,7 +166,8 @@ void Block::start_alternative(int alternative)
     state.programme.cash.fill(Lane(experiment_.cash_buffer));
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
         const ResolvedAccount& account = experiment_.accounts[a];
-        start_account(account, resolved.starts_on * account.key_now * account.alive, climate_.wallets[a], state.accounts[a]);
+        start_account(account, resolved.starts_on * account.key_now * account.alive, climate_.wallets[a],
+                      state.accounts[a]);
     }
     for (std::size_t k = 0; k < state.managers.size(); ++k) {
         ManagerState& manager = state.managers[k];
@@ -227,9 +229,9 @@ void Block::record_year(int alternative, int year, BlockRecorder& recorder)
 void Block::record_end(int alternative, BlockRecorder& recorder)
 {
     AlternativeState& state = alternatives_[static_cast<std::size_t>(alternative)];
-    Row residual;
+    Row residual{};
     book_residual(setting(alternative, experiment_.timing.periods - 1), state, residual);
-    Row spending;
+    Row spending{};
     for (int i = 0; i < packs; ++i) {
         spending[i] = Lane(0.0);
         for (const LedgerLine line : {LedgerLine::people, LedgerLine::fixed, LedgerLine::investment, LedgerLine::rescue,

@@ -6,7 +6,8 @@
 
 namespace kamsim::KAMSIM_KERNEL {
 
-/// A block of replications in lock step: the luck once, then every alternative on it. All memory is taken at construction.
+/// A block of replications in lock step: the luck once, then every alternative on it. All memory is taken at
+/// construction.
 class Block final : public BlockKernel {
 public:
     explicit Block(const ResolvedView& experiment);
@@ -29,7 +30,7 @@ private:
     std::vector<Row> demand_;      ///< [account], shocks of one period
     std::vector<Row> shocks_;      ///< [segment]
     std::vector<AlternativeState> alternatives_;
-    Frame frame_;
+    Frame frame_{};
     std::vector<Row> year_accounts_; ///< [account][AccountMeasure]
     std::vector<Row> year_managers_; ///< [manager][ManagerMeasure]
     std::vector<Row> pareto_;        ///< [point]

@@ -32,18 +32,18 @@ Prices prices_of(const Setting& setting, const AlternativeState& state, int pack
     const Lane dt(setting.timing.dt);
     const double by_revenue = 1.0 - 2.0 * setting.lever(Lever::metrics);
     const double rise = setting.plan.recently_set_up ? s.cost_to_serve_rise : 0.0;
-    Prices prices;
+    Prices prices{};
     prices.portfolio_revenue = Lane(0.0);
     for (const AccountState& account : state.accounts) {
         prices.portfolio_revenue += account.revenue[pack];
     }
-    prices.share_of_one =
-        select(prices.portfolio_revenue > Lane(0.0), Lane(1.0) / prices.portfolio_revenue, Lane(0.0));
+    prices.share_of_one = select(prices.portfolio_revenue > Lane(0.0), Lane(1.0) / prices.portfolio_revenue, Lane(0.0));
     prices.key_concession = Lane(s.concession + (by_revenue > 0.0 ? p.revenue_pay_discount * by_revenue : 0.0))
                             - Lane(s.recovery) * programme.maturity[pack];
     prices.key_cost_to_serve =
         Lane(s.cost_to_serve_change) * programme.maturity[pack] + Lane(rise) * programme.on[pack];
-    prices.people_and_money = dt * (yearly_people_cost(setting, programme, pack) + investment(setting, programme, pack));
+    prices.people_and_money =
+        dt * (yearly_people_cost(setting, programme, pack) + investment(setting, programme, pack));
     const Lane count = programme.key_count[pack];
     prices.fixed = select(count > Lane(0.5), dt * fixed_cost(setting, programme, pack) / count, Lane(0.0));
     return prices;
@@ -63,8 +63,8 @@ void book_margin(const Setting& setting, const ResolvedAccount& account, const A
     }
 }
 
-void book_account(const Setting& setting, const ResolvedAccount& account, const Prices& prices, ProgrammeState& programme,
-                  AccountState& state, Frame& frame, int pack)
+void book_account(const Setting& setting, const ResolvedAccount& account, const Prices& prices,
+                  ProgrammeState& programme, AccountState& state, Frame& frame, int pack)
 {
     const LedgerParameters& p = setting.parameters.ledger;
     const double discount = setting.plan.discount_flow;
@@ -89,7 +89,8 @@ void book_account(const Setting& setting, const ResolvedAccount& account, const 
     state.year_cost_to_serve[pack] += revenue * Lane(account.cost_to_serve) - cost_to_serve;
     state.year_programme_cost[pack] += programme_cost;
     state.year_profit[pack] += profit;
-    state.year_active[pack] = max(state.year_active[pack], indicator((revenue > Lane(0.0)) | (programme_cost > Lane(0.0))));
+    state.year_active[pack] =
+        max(state.year_active[pack], indicator((revenue > Lane(0.0)) | (programme_cost > Lane(0.0))));
     frame[Measure::margin][pack] += margin;
 }
 
@@ -121,7 +122,8 @@ void book_programme(const Setting& setting, ProgrammeState& programme, Frame& fr
     for (int i = 0; i < packs; ++i) {
         const Lane hired = programme.exits[i] * Lane(setting.parameters.managers.replacement_cost)
                            + programme.newcomers[i] * Lane(setting.alternative.newcomer_cost);
-        book(programme, frame, LedgerLine::people, i, -(dt * yearly_people_cost(setting, programme, i) + hired), discount);
+        book(programme, frame, LedgerLine::people, i, -(dt * yearly_people_cost(setting, programme, i) + hired),
+             discount);
         book(programme, frame, LedgerLine::fixed, i, -(dt * fixed_cost(setting, programme, i)), discount);
         book(programme, frame, LedgerLine::investment, i, -(dt * investment(setting, programme, i)), discount);
         book(programme, frame, LedgerLine::stranded, i, -(dt * programme.stranded[i]), discount);
@@ -141,7 +143,8 @@ void book_residual(const Setting& setting, AlternativeState& state, Row& residua
             const Lane log_odds = leaving_log_odds(setting, account, state.programme, temper, at, i);
             const Lane between = Lane(1.0 - 1.0 / account.term_periods) * poaching_rate(p, account, temper, at, i);
             const Lane stays = exp(-(softplus(log_odds) / Lane(__builtin_sqrt(account.term))) - between);
-            sum += Lane(account.margin) * at.revenue[i] * stays / (Lane(1.0 + setting.timing.discount_rate) - stays); // eq. 69
+            sum += Lane(account.margin) * at.revenue[i] * stays
+                   / (Lane(1.0 + setting.timing.discount_rate) - stays); // eq. 69
         }
         residual[i] = sum * Lane(experiment.discount_horizon);
         if (experiment.include_residual) {

@@ -24,7 +24,8 @@ void LaneRanking::sort(const std::vector<AccountState>& accounts, Row AccountSta
         for (int i = 0; i < packs; ++i) {
             const Lane counts = (accounts[a].*included)[i];
             const Lane value = select(is_set(counts), (accounts[a].*quantity)[i], Lane(last));
-            keys_[a][i] = lane_of((bits_of(value) & Bits(~number_bits_)) | Bits(a));
+            // The first account in the file gets the largest number, so that it leads among equals.
+            keys_[a][i] = lane_of((bits_of(value) & Bits(~number_bits_)) | Bits(number_bits_ - a));
             ranked_[i] += counts;
         }
     }
@@ -41,7 +42,7 @@ void LaneRanking::sort(const std::vector<AccountState>& accounts, Row AccountSta
 int LaneRanking::account(std::size_t rank, int lane) const
 {
     const double key = column(keys_[rank])[lane];
-    return static_cast<int>(__builtin_bit_cast(std::uint64_t, key) & number_bits_);
+    return static_cast<int>(number_bits_ - (__builtin_bit_cast(std::uint64_t, key) & number_bits_));
 }
 
 void LaneRanking::compare_exchange(std::size_t low, std::size_t high)

@@ -41,29 +41,29 @@ struct AccountState {
     Row clock;   ///< periods to renewal
     Row renewed; ///< has renewed once
     Row key;
-    Row manager; ///< number of the account's manager, -1 for none
-    Row former;  ///< is or was a customer
-    Row seen;    ///< endangerment as last seen, eq. 43
-    Row flagged; ///< seen above the threshold in this period
+    Row manager;     ///< number of the account's manager, -1 for none
+    Row former;      ///< is or was a customer
+    Row seen;        ///< endangerment as last seen, eq. 43
+    Row flagged;     ///< seen above the threshold in this period
     Row was_flagged; ///< in the period before
-    Row queue;   ///< periods since flagged, 0 where not flagged
-    Row save;    ///< eq. 45, remembered until the renewal
-    Row targeted; ///< was a proactive target since the last renewal
+    Row queue;       ///< periods since flagged, 0 where not flagged
+    Row save;        ///< eq. 45, remembered until the renewal
+    Row targeted;    ///< was a proactive target since the last renewal
     // within a period
-    Row revenue;   ///< kEUR a year
-    Row attention; ///< weight, eq. 20
-    Row effort;    ///< eq. 21
-    Row money;     ///< eq. 22
-    Row log_odds;  ///< eq. 42
-    Row need;      ///< what a rescue could use, kEUR
-    Row spent;     ///< rescue, kEUR
-    Row score;     ///< of the review, or the priority of a rescue
-    Row cost_key;  ///< key status after the review, for the period's cost shares
+    Row revenue;    ///< kEUR a year
+    Row attention;  ///< weight, eq. 20
+    Row effort;     ///< eq. 21
+    Row money;      ///< eq. 22
+    Row log_odds;   ///< eq. 42
+    Row need;       ///< what a rescue could use, kEUR
+    Row spent;      ///< rescue, kEUR
+    Row score;      ///< of the review, or the priority of a rescue
+    Row cost_key;   ///< key status after the review, for the period's cost shares
     Row commission; ///< of this period's won cells, kEUR
     // since the last review
-    Row tier;          ///< ABC: 0, 1, 2; -1 where not alive
-    Row service;       ///< service tier at the start of the year: 0, 1, 2; -1 where not alive
-    Row cohort_key;    ///< was key after the review
+    Row tier;           ///< ABC: 0, 1, 2; -1 where not alive
+    Row service;        ///< service tier at the start of the year: 0, 1, 2; -1 where not alive
+    Row cohort_key;     ///< was key after the review
     Row cohort_revenue; ///< kEUR a year after the review
     Row year_margin;
     Row year_cost_to_serve;
@@ -75,15 +75,14 @@ struct AccountState {
     Row losses[loss_reason_count];
 };
 
-
 /// One manager in one alternative.
 struct ManagerState {
     Row proficiency;
     Row skill;
     Row effectiveness; ///< eq. 18
-    Row accounts; ///< key accounts held
-    Row left;     ///< 1 where the manager left in this period
-    Row exits;    ///< in this year
+    Row accounts;      ///< key accounts held
+    Row left;          ///< 1 where the manager left in this period
+    Row exits;         ///< in this year
 };
 
 /// The programme of one alternative.
@@ -92,16 +91,16 @@ struct ProgrammeState {
     Row abandoned;
     Row age;
     Row reference;
-    Row stranded; ///< cost rate, kEUR a year
-    Row pool;     ///< rescue money at hand
-    Row maturity;  ///< fixed for the period
-    Row coverage;  ///< 0.6 + 0.4 M: what is filled of the structure's roles
-    Row key_count; ///< key accounts after the review, n_key
-    Row hours;     ///< H
-    Row newcomers; ///< managers hired in this period
-    Row exits;     ///< managers who left in this period
-    Row cash;      ///< kEUR, with the firm's buffer and overheads
-    Row ruined;    ///< cash was below 0
+    Row stranded;                  ///< cost rate, kEUR a year
+    Row pool;                      ///< rescue money at hand
+    Row maturity;                  ///< fixed for the period
+    Row coverage;                  ///< 0.6 + 0.4 M: what is filled of the structure's roles
+    Row key_count;                 ///< key accounts after the review, n_key
+    Row hours;                     ///< H
+    Row newcomers;                 ///< managers hired in this period
+    Row exits;                     ///< managers who left in this period
+    Row cash;                      ///< kEUR, with the firm's buffer and overheads
+    Row ruined;                    ///< cash was below 0
     Row ledger[ledger_line_count]; ///< net present so far
 };
 
@@ -114,7 +113,7 @@ struct Frame {
 
 /// Memory for work that sorts; its size follows from the numbers of accounts and managers.
 struct Scratch {
-    int* order; ///< [accounts + managers]
+    int* order;       ///< [accounts + managers]
     Row alive_before; ///< of one account, at the start of 4.8
 };
 
@@ -150,8 +149,8 @@ struct Weather {
     std::vector<AccountWeather> accounts;
     std::vector<ManagerLuck> managers;
     std::vector<Row> market; ///< [segment]
-    Row rebuild;
-    Row abandon;
+    Row rebuild{};
+    Row abandon{};
 };
 
 /// What holds for all periods of a replication, and where the wallets stand.
@@ -167,7 +166,7 @@ struct Climate {
 struct AlternativeState {
     std::vector<AccountState> accounts;
     std::vector<ManagerState> managers;
-    ProgrammeState programme;
+    ProgrammeState programme{};
 };
 
 /// What every mechanism may read: parameters, the period, the alternative, the structure in force.
@@ -184,10 +183,10 @@ struct Setting {
     [[nodiscard]] double lever(Lever lever) const { return alternative.lever[static_cast<int>(lever)]; }
 };
 
-/// `row <- target + (row - target) * keep`, eq. 2.
+/// Eq. 2 in a form that leaves the value untouched, to the last bit, where the rate is 0 and `keep` therefore 1.
 KAMSIM_INLINE Lane revert(Lane value, Lane target, Lane keep)
 {
-    return target + (value - target) * keep;
+    return value + (target - value) * (Lane(1.0) - keep);
 }
 
 /// Count by inverse CDF of one uniform, at most 8 (docs/model.md, section 1). A mean of 0 gives exactly 0.

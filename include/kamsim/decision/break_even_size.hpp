@@ -23,7 +23,7 @@ struct BreakEvenSizeOptions {
     std::int64_t replications = 512; ///< for each size tried
     int threads = 0;
     double largest_factor = 64.0;
-    std::function<bool()> goes_on; ///< false stops the search, which then finds nothing
+    std::function<bool()> goes_on{}; ///< false stops the search, which then finds nothing
 };
 
 /// Searches upwards from today's size.

@@ -47,7 +47,7 @@ struct Experiment {
     int baseline = 0; ///< index of the alternative that the others are compared with
     Today today;
     Firm firm;
-    ModelParameters parameters;
+    ModelParameters parameters{};
 };
 
 /// Σ revenue of the customers of the first day, kEUR a year: the base of budgets given as shares.
