@@ -1,10 +1,10 @@
-// The full model with all its measures, as `kamsim run` simulates it. Counters are rates of CPU time for one thread and of
-// wall time for several: account_periods counts replications x accounts x periods x alternatives (what a user asks for),
-// alive_account_periods only those in which the account is a customer.
-
-#include <benchmark/benchmark.h>
+// The full model with all its measures, as `kamsim run` simulates it. Counters are rates of CPU time for one thread and
+// of wall time for several: account_periods counts replications x accounts x periods x alternatives (what a user asks
+// for), alive_account_periods only those in which the account is a customer.
 
 #include <string>
+
+#include <benchmark/benchmark.h>
 
 #include "kamsim/model/measures.hpp"
 #include "kamsim/scenario/read_scenario.hpp"

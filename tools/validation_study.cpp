@@ -1,5 +1,5 @@
-// Prints the tables of docs/validation.md: which structure suits which supplier, over many drawn portfolios, how many key
-// accounts are best, and whom to win first at the health system for a range of weights. Takes some minutes.
+// Prints the tables of docs/validation.md: which structure suits which supplier, over many drawn portfolios, how many
+// key accounts are best, and whom to win first at the health system for a range of weights. Takes some minutes.
 
 #include <cstdio>
 #include <exception>
@@ -27,7 +27,8 @@ struct Supplier {
     int key_accounts;
 };
 
-constexpr Supplier suppliers[] = {{10'000.0, 60, 4}, {40'000.0, 100, 8}, {70'000.0, 140, 8}, {150'000.0, 200, 15}, {600'000.0, 300, 20}};
+constexpr Supplier suppliers[] = {
+    {10'000.0, 60, 4}, {40'000.0, 100, 8}, {70'000.0, 140, 8}, {150'000.0, 200, 15}, {600'000.0, 300, 20}};
 
 Experiment experiment_of(const Supplier& supplier, std::uint64_t portfolio_seed)
 {
@@ -36,8 +37,7 @@ Experiment experiment_of(const Supplier& supplier, std::uint64_t portfolio_seed)
     experiment.replications = replications;
     experiment.parameters = default_parameters();
     const int prospects = static_cast<int>(prospect_share * supplier.accounts + 0.5);
-    experiment.accounts =
-        draw_synthetic_portfolio({supplier.accounts, prospects, supplier.revenue, portfolio_seed});
+    experiment.accounts = draw_synthetic_portfolio({supplier.accounts, prospects, supplier.revenue, portfolio_seed});
     for (const auto structure : {BuiltInStructure::none, BuiltInStructure::early_stage, BuiltInStructure::matrix,
                                  BuiltInStructure::centralized}) {
         experiment.structures.push_back(built_in_structure(structure));
@@ -53,8 +53,9 @@ Experiment experiment_of(const Supplier& supplier, std::uint64_t portfolio_seed)
 /// Best by mean, and how often; mean difference to none over portfolios.
 void study_sizes()
 {
-    std::printf("| supplier | none best | early_stage best | matrix best | centralized best | settled | "
-                "early_stage - none, M | matrix - none, M | centralized - none, M |\n|---|---|---|---|---|---|---|---|---|\n");
+    std::printf(
+        "| supplier | none best | early_stage best | matrix best | centralized best | settled | "
+        "early_stage - none, M | matrix - none, M | centralized - none, M |\n|---|---|---|---|---|---|---|---|---|\n");
     for (const Supplier& supplier : suppliers) {
         std::vector<int> best(4, 0);
         std::vector<Moments> difference(4);
@@ -68,7 +69,8 @@ void study_sizes()
                 difference[a].add(comparison.alternatives[a].difference.mean / 1000.0);
             }
         }
-        std::printf("| %.0f M, %d accounts, %d key |", supplier.revenue / 1000.0, supplier.accounts, supplier.key_accounts);
+        std::printf("| %.0f M, %d accounts, %d key |", supplier.revenue / 1000.0, supplier.accounts,
+                    supplier.key_accounts);
         for (const int count : best) {
             std::printf(" %d |", count);
         }
@@ -84,7 +86,8 @@ void study_sizes()
 /// Value of each structure by the number of key accounts, on the default size.
 void study_key_accounts()
 {
-    std::printf("\n| key accounts | early_stage - none, M | matrix - none, M | centralized - none, M |\n|---|---|---|---|\n");
+    std::printf(
+        "\n| key accounts | early_stage - none, M | matrix - none, M | centralized - none, M |\n|---|---|---|---|\n");
     for (const int key_accounts : {5, 8, 10, 12, 15, 20, 25, 30, 40, 60, 80}) {
         std::vector<Moments> difference(4);
         for (int portfolio = 1; portfolio <= 5; ++portfolio) {

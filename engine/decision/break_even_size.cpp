@@ -45,8 +45,7 @@ class Search {
 public:
     Search(const Experiment& experiment, const BreakEvenSizeOptions& options)
         : experiment_(experiment), options_(options)
-    {
-    }
+    {}
 
     BreakEvenSize run()
     {
@@ -89,8 +88,8 @@ private:
         simulation.threads = options_.threads;
         const Outcome outcome = simulate(larger, simulation);
         const auto values = [&](int alternative) {
-            return std::span(outcome.value).subspan(outcome.value_index(alternative, 0),
-                                                    static_cast<std::size_t>(outcome.replications));
+            return std::span(outcome.value)
+                .subspan(outcome.value_index(alternative, 0), static_cast<std::size_t>(outcome.replications));
         };
         Trial best;
         best.factor = factor;

@@ -1,6 +1,6 @@
 // Elementary functions written once over `Real` and `Word`; included inside a namespace that defines both, by
-// elementary.hpp for lanes and by scalar_math.hpp for one double. Bits are the same on every processor: only +, -, *, /,
-// sqrt and integer operations occur, all exactly rounded, and nothing is contracted.
+// elementary.hpp for lanes and by scalar_math.hpp for one double. Bits are the same on every processor: only +, -, *,
+// /, sqrt and integer operations occur, all exactly rounded, and nothing is contracted.
 //
 // Errors were measured over 10^7 points against long double; tests/unit/elementary_test.cpp and normal_test.cpp hold
 // them:
@@ -80,7 +80,8 @@ KAMSIM_INLINE Real polynomial(const double (&c)[8], Real x)
     return low + high * (x2 * x2);
 }
 
-/// Standard normal by inverse CDF: the two rational approximations of AS 241 (Wichura 1988) that cover (2^-33, 1-2^-33).
+/// Standard normal by inverse CDF: the two rational approximations of AS 241 (Wichura 1988) that cover (2^-33,
+/// 1-2^-33).
 KAMSIM_INLINE Real normal_of(Real uniform)
 {
     constexpr double centre_above[8] = {3.3871328727963666080, 133.14166789178437745, 1971.5909503065514427,
@@ -94,8 +95,8 @@ KAMSIM_INLINE Real normal_of(Real uniform)
                                         39307.895800092710610,
                                         28729.085735721942674,
                                         5226.4952788528545610};
-    constexpr double tail_above[8] = {1.42343711074968357734,     4.63033784615654529590,     5.76949722146069140550,
-                                      3.64784832476320460504,     1.27045825245236838258,     2.41780725177450611770e-1,
+    constexpr double tail_above[8] = {1.42343711074968357734,    4.63033784615654529590,   5.76949722146069140550,
+                                      3.64784832476320460504,    1.27045825245236838258,   2.41780725177450611770e-1,
                                       2.27238449892691845833e-2, 7.74545014278341407640e-4};
     constexpr double tail_below[8] = {1.0,
                                       2.05319162663775882187,

@@ -7,8 +7,8 @@
 
 namespace kamsim {
 
-/// Replications that a block advances in lock step: a row of them is one cache line. Blocks are aligned: block b holds the
-/// replications 8b to 8b + 7.
+/// Replications that a block advances in lock step: a row of them is one cache line. Blocks are aligned: block b holds
+/// the replications 8b to 8b + 7.
 inline constexpr int replications_per_block = 8;
 
 /// What a block shows at the end of a year (year 0: the first day). Arrays end in the lane dimension.
@@ -50,12 +50,12 @@ public:
 /// One for each instruction set. The caller owns the result.
 namespace kernel_v2 {
 BlockKernel* make_block_kernel(const ResolvedView& experiment);
-}
+} // namespace kernel_v2
 namespace kernel_v3 {
 BlockKernel* make_block_kernel(const ResolvedView& experiment);
-}
+} // namespace kernel_v3
 namespace kernel_v4 {
 BlockKernel* make_block_kernel(const ResolvedView& experiment);
-}
+} // namespace kernel_v4
 
 } // namespace kamsim

@@ -10,8 +10,8 @@ int most_effective_with_room(const ManagerChoice& choice, const int* load)
 {
     int best = -1;
     for (int candidate = 0; candidate < choice.managers; ++candidate) {
-        const bool better = best < 0
-                            || choice.effectiveness[candidate * choice.stride] > choice.effectiveness[best * choice.stride];
+        const bool better =
+            best < 0 || choice.effectiveness[candidate * choice.stride] > choice.effectiveness[best * choice.stride];
         if (load[candidate] < choice.capacity && better) {
             best = candidate;
         }

@@ -2,16 +2,17 @@
 
 namespace kamsim {
 
-/// Work on one replication that needs a partial sort; compiled once, since it is scalar. Arrays with a `stride` are columns
-/// of [account][lane] arrays: element i stands at i * stride.
+/// Work on one replication that needs a partial sort; compiled once, since it is scalar. Arrays with a `stride` are
+/// columns of [account][lane] arrays: element i stands at i * stride.
 
-/// Marks the `wanted` largest positive-or-zero scores with 1 and the others with 0; negative scores are never chosen. Ties go to the
-/// account that stands first.
+/// Marks the `wanted` largest positive-or-zero scores with 1 and the others with 0; negative scores are never chosen.
+/// Ties go to the account that stands first.
 /// @param order scratch of `count` ints; holds the chosen accounts, best first, afterwards
 /// @return how many were chosen
 int choose_best(const double* scores, int count, int stride, int wanted, double* chosen, int* order);
 
-/// Managers for key accounts without one, in order of score (eq. 17, balanced): the fewest accounts, ties to the lowest.
+/// Managers for key accounts without one, in order of score (eq. 17, balanced): the fewest accounts, ties to the
+/// lowest.
 struct ManagerChoice {
     const double* effectiveness; ///< [manager], stride
     int stride;

@@ -225,7 +225,8 @@ std::vector<PeriodPlan> ResolvedExperiment::plan_periods(const Alternative& alte
     std::vector<PeriodPlan> periods(in_force.size());
     for (int period = 0; period < experiment_.periods; ++period) {
         PeriodPlan& plan = periods[static_cast<std::size_t>(period)];
-        const Structure& now = experiment_.structures[static_cast<std::size_t>(in_force[static_cast<std::size_t>(period)])];
+        const Structure& now =
+            experiment_.structures[static_cast<std::size_t>(in_force[static_cast<std::size_t>(period)])];
         plan.structure = &now.parameters;
         plan.is_programme = now.is_programme ? 1.0 : 0.0;
         plan.managers = managers_of(now, alternative);
@@ -245,7 +246,8 @@ std::vector<PeriodPlan> ResolvedExperiment::plan_periods(const Alternative& alte
         plan.year = period / per_year;
         // The tiny addend keeps products such as 0.4 * 5 from falling below the whole number that they are.
         const double creep = p.review.creep * (1.0 - lever(alternative, Lever::selection)) * years_since_start;
-        plan.wanted_accounts = now.is_programme ? alternative.key_accounts + static_cast<int>(std::floor(creep + 1e-9)) : 0;
+        plan.wanted_accounts =
+            now.is_programme ? alternative.key_accounts + static_cast<int>(std::floor(creep + 1e-9)) : 0;
         plan.recently_set_up = period - last_setup < 2 * per_year;
         plan.investment = alternative.investment_budget.value_or(now.parameters.investment_share * base);
         plan.rescue = alternative.rescue_budget.value_or(now.parameters.rescue_share * base);
@@ -299,8 +301,7 @@ void ResolvedExperiment::resolve_alternative(const Alternative& alternative)
     resolved.starts_on = today.is_programme ? 1.0 : 0.0;
     resolved.starts_age = today.is_programme ? experiment_.today.programme_age : 0.0;
     resolved.standing_managers = managers_of(today, alternative);
-    resolved.standing_proficiency =
-        experiment_.today.manager_proficiency.value_or(p.managers.standing_proficiency);
+    resolved.standing_proficiency = experiment_.today.manager_proficiency.value_or(p.managers.standing_proficiency);
     alternatives_.push_back(resolved);
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
-// An experiment turned into the plain numbers that the mechanisms read: no strings, no optionals, no code. This header is
-// included by translation units that are compiled once for each instruction set, hence plain structs and pointers only.
+// An experiment turned into the plain numbers that the mechanisms read: no strings, no optionals, no code. This header
+// is included by translation units that are compiled once for each instruction set, hence plain structs and pointers
+// only.
 
 #include <cstdint>
 
@@ -44,7 +45,8 @@ struct ResolvedAccount {
     double key_now;
 };
 
-/// An exact step of a process that reverts to a level: keep the share `keep` of the distance, add `noise` * z (eq. 2, 3).
+/// An exact step of a process that reverts to a level: keep the share `keep` of the distance, add `noise` * z (eq. 2,
+/// 3).
 struct Reversion {
     double keep;
     double noise;
@@ -72,7 +74,7 @@ struct PeriodPlan {
     const StructureParameters* structure;
     double is_programme;
     int managers;
-    int managers_before; ///< in the period before; the difference is hired or dismissed at a switch
+    int managers_before;        ///< in the period before; the difference is hired or dismissed at a switch
     double manager_cost_before; ///< kam_cost of the structure before
     bool is_switch;
     bool starts_programme; ///< a switch from `none`, or the first programme
@@ -105,7 +107,7 @@ struct ResolvedAlternative {
     AttentionPolicy attention;
     AssignmentPolicy assignment;
     RescuePolicy rescue;
-    double tender_relief; ///< min(1, tender_lead / 3)
+    double tender_relief;       ///< min(1, tender_lead / 3)
     const double* contact_gain; ///< [account]
     const PeriodPlan* periods;  ///< [period]
     // the first day

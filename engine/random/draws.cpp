@@ -17,9 +17,9 @@ std::array<std::uint32_t, 4> philox4x32_10(std::array<std::uint32_t, 4> counter,
     for (int round = 0; round < rounds; ++round) {
         const std::uint64_t product_0 = multiplier_0 * counter[0];
         const std::uint64_t product_1 = multiplier_1 * counter[2];
-        counter = {static_cast<std::uint32_t>(product_1 >> 32) ^ counter[1] ^ key[0],
-                   static_cast<std::uint32_t>(product_1), static_cast<std::uint32_t>(product_0 >> 32) ^ counter[3] ^ key[1],
-                   static_cast<std::uint32_t>(product_0)};
+        counter = {
+            static_cast<std::uint32_t>(product_1 >> 32) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(product_1),
+            static_cast<std::uint32_t>(product_0 >> 32) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(product_0)};
         key[0] += weyl_0;
         key[1] += weyl_1;
     }
@@ -43,10 +43,9 @@ std::uint64_t entity_number(std::string_view id)
 
 double draw(std::uint64_t seed, std::uint32_t replication, std::uint64_t entity, std::uint32_t period, Purpose purpose)
 {
-    const auto words =
-        philox4x32_10({static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(entity >> 32), replication,
-                       (period << 8) | group_of(purpose)},
-                      {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+    const auto words = philox4x32_10({static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(entity >> 32),
+                                      replication, (period << 8) | group_of(purpose)},
+                                     {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
     return uniform_of(words[static_cast<std::uint32_t>(purpose) % 4]);
 }
 

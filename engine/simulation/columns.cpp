@@ -68,7 +68,8 @@ std::vector<Moments> MomentColumns::totals() const
     std::vector<Moments> result(columns_.size());
     for (std::size_t k = 0; k < result.size(); ++k) {
         for (std::size_t lane = 0; lane < replications_per_block; ++lane) {
-            result[k].merge({columns_[k].count[lane], columns_[k].mean[lane], columns_[k].sum_squared_deviations[lane]});
+            result[k].merge(
+                {columns_[k].count[lane], columns_[k].mean[lane], columns_[k].sum_squared_deviations[lane]});
         }
     }
     return result;

@@ -26,8 +26,8 @@ private:
     std::vector<double> sums_;
 };
 
-/// Count, mean and squared deviations of many quantities, in eight columns that are merged in order at the end; values that
-/// are not numbers are left out. A column holds few values, so that reciprocals of its count can stand in a table.
+/// Count, mean and squared deviations of many quantities, in eight columns that are merged in order at the end; values
+/// that are not numbers are left out. A column holds few values, so that reciprocals of its count can stand in a table.
 class MomentColumns {
 public:
     /// @param groups most blocks that will be added before the next clear

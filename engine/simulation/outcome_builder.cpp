@@ -150,7 +150,8 @@ Outcome OutcomeBuilder::finish(const MeasureBins& bins, const std::vector<std::u
     condition_on_alive();
     // Sums given alive are means already; the others are divided by all replications.
     for (std::size_t k = 0; k < outcome_.account_means.size(); ++k) {
-        const std::size_t per_measure = static_cast<std::size_t>(outcome_.accounts) * static_cast<std::size_t>(outcome_.years);
+        const std::size_t per_measure =
+            static_cast<std::size_t>(outcome_.accounts) * static_cast<std::size_t>(outcome_.years);
         const auto measure = static_cast<AccountMeasure>((k / per_measure) % account_measure_count);
         if (measure != AccountMeasure::endangerment && measure != AccountMeasure::relationship
             && measure != AccountMeasure::satisfaction) {

@@ -18,27 +18,21 @@ std::size_t quantities(const Outcome& shape, int per_alternative)
 } // namespace
 
 Recorder::Recorder(const Experiment& experiment, const Outcome& shape, const MeasureBins& bins)
-    : shape_(shape),
-      bins_(bins),
-      dt_(1.0 / experiment.periods_per_year),
+    : shape_(shape), bins_(bins), dt_(1.0 / experiment.periods_per_year),
       measures_(quantities(shape, measure_count * shape.periods), super_block_size / replications_per_block),
       residual_(quantities(shape, 1)),
       accounts_(quantities(shape, account_measure_count * shape.accounts * shape.years)),
       account_value_(quantities(shape, shape.accounts), super_block_size / replications_per_block),
       account_losses_(quantities(shape, shape.accounts * loss_reason_count)),
       managers_(quantities(shape, manager_measure_count * shape.managers * shape.years)),
-      pareto_(quantities(shape, shape.years * curve_points)),
-      whale_(quantities(shape, shape.years * curve_points)),
+      pareto_(quantities(shape, shape.years * curve_points)), whale_(quantities(shape, shape.years * curve_points)),
       replication_ledger_(quantities(shape, ledger_line_count * super_block_size)),
-      spending_(quantities(shape, super_block_size)),
-      payback_(quantities(shape, super_block_size)),
+      spending_(quantities(shape, super_block_size)), payback_(quantities(shape, super_block_size)),
       survives_(quantities(shape, super_block_size)),
-      cumulative_(quantities(shape, shape.periods * replications_per_block)),
-      difference_(at(replications_per_block)),
+      cumulative_(quantities(shape, shape.periods * replications_per_block)), difference_(at(replications_per_block)),
       bin_numbers_(quantities(shape, measure_count * shape.periods) * super_block_size, no_bin),
       bin_counts_(bins.total(), 0)
-{
-}
+{}
 
 void Recorder::begin_super_block()
 {
@@ -95,7 +89,8 @@ void Recorder::record_period(int alternative, int period, const double* frame)
         }
     }
     const double* value = frame + at(static_cast<int>(Measure::cumulative_value)) * at(replications_per_block);
-    double* kept = cumulative_.data() + (at(alternative) * at(shape_.periods) + at(period)) * at(replications_per_block);
+    double* kept =
+        cumulative_.data() + (at(alternative) * at(shape_.periods) + at(period)) * at(replications_per_block);
     for (int lane = 0; lane < replications_per_block; ++lane) {
         kept[lane] = value[lane];
     }
@@ -103,7 +98,8 @@ void Recorder::record_period(int alternative, int period, const double* frame)
 
 std::size_t Recorder::account_row(int alternative, int year, int account) const
 {
-    return ((at(alternative) * at(shape_.years) + at(year)) * at(shape_.accounts) + at(account)) * account_measure_count;
+    return ((at(alternative) * at(shape_.years) + at(year)) * at(shape_.accounts) + at(account))
+           * account_measure_count;
 }
 
 std::vector<double> Recorder::account_sums() const
@@ -115,7 +111,8 @@ std::vector<double> Recorder::account_sums() const
                 const std::size_t row = account_row(alternative, year, account);
                 for (int measure = 0; measure < account_measure_count; ++measure) {
                     const auto which = static_cast<AccountMeasure>(measure);
-                    result[shape_.account_index(alternative, which, account, year)] = accounts_.sums()[row + at(measure)];
+                    result[shape_.account_index(alternative, which, account, year)] =
+                        accounts_.sums()[row + at(measure)];
                 }
             }
         }
@@ -125,7 +122,8 @@ std::vector<double> Recorder::account_sums() const
 
 void Recorder::record_year(int alternative, int year, const YearFrame& frame)
 {
-    accounts_.add(account_row(alternative, year, 0), at(shape_.accounts) * account_measure_count, frame.accounts, active_);
+    accounts_.add(account_row(alternative, year, 0), at(shape_.accounts) * account_measure_count, frame.accounts,
+                  active_);
     for (int manager = 0; manager < shape_.managers; ++manager) {
         for (int measure = 0; measure < manager_measure_count; ++measure) {
             const std::size_t row = (at(manager) * manager_measure_count + at(measure)) * replications_per_block;
@@ -140,8 +138,8 @@ void Recorder::record_year(int alternative, int year, const YearFrame& frame)
 void Recorder::record_end(int alternative, const FinalFrame& frame)
 {
     for (int line = 0; line < ledger_line_count; ++line) {
-        double* kept = replication_ledger_.data()
-                       + (at(alternative) * ledger_line_count + at(line)) * super_block_size + at(offset_);
+        double* kept = replication_ledger_.data() + (at(alternative) * ledger_line_count + at(line)) * super_block_size
+                       + at(offset_);
         for (int lane = 0; lane < active_; ++lane) {
             kept[lane] = frame.ledger[at(line) * at(replications_per_block) + at(lane)];
         }
@@ -169,7 +167,9 @@ void Recorder::record_payback(int alternative)
     for (int lane = 0; lane < active_; ++lane) {
         // First period after which the difference stays above 0 to the horizon (eq. 77).
         int from = shape_.periods;
-        while (from > 0 && value[at(from - 1) * at(replications_per_block) + at(lane)] > baseline[at(from - 1) * at(replications_per_block) + at(lane)]) {
+        while (from > 0
+               && value[at(from - 1) * at(replications_per_block) + at(lane)]
+                      > baseline[at(from - 1) * at(replications_per_block) + at(lane)]) {
             --from;
         }
         payback[lane] = from == shape_.periods ? std::numeric_limits<double>::infinity() : (from + 1) * dt_;
@@ -181,8 +181,10 @@ void Recorder::end_block()
     const std::size_t block = at(shape_.periods) * at(replications_per_block);
     for (int alternative = 0; alternative < shape_.alternatives; ++alternative) {
         for (int period = 0; period < shape_.periods; ++period) {
-            const double* value = cumulative_.data() + at(alternative) * block + at(period) * at(replications_per_block);
-            const double* baseline = cumulative_.data() + at(shape_.baseline) * block + at(period) * at(replications_per_block);
+            const double* value =
+                cumulative_.data() + at(alternative) * block + at(period) * at(replications_per_block);
+            const double* baseline =
+                cumulative_.data() + at(shape_.baseline) * block + at(period) * at(replications_per_block);
             for (std::size_t lane = 0; lane < at(active_); ++lane) {
                 difference_[lane] = value[lane] - baseline[lane];
             }

@@ -11,8 +11,8 @@
 
 namespace kamsim {
 
-/// Replications of a super-block: the unit in which results are summed, merged and handed on. Fixed and aligned, so that
-/// sums have the same bits however the work was split.
+/// Replications of a super-block: the unit in which results are summed, merged and handed on. Fixed and aligned, so
+/// that sums have the same bits however the work was split.
 inline constexpr int super_block_size = 256;
 
 /// What one super-block leaves: sums over its replications, and what is kept of each replication.
@@ -78,8 +78,8 @@ private:
     std::vector<double> spending_;           ///< [alternative][replication of the super-block]
     std::vector<double> payback_;
     std::vector<double> survives_;
-    std::vector<double> cumulative_; ///< [alternative][period][lane] of the block
-    std::vector<double> difference_; ///< [lane]
+    std::vector<double> cumulative_;         ///< [alternative][period][lane] of the block
+    std::vector<double> difference_;         ///< [lane]
     std::vector<std::uint16_t> bin_numbers_; ///< [block of the super-block][alternative][measure][period][replication]
     std::vector<std::uint32_t> bin_counts_;
 };

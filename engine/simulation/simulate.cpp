@@ -1,7 +1,5 @@
 #include "kamsim/simulation/simulate.hpp"
 
-#include <omp.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -9,6 +7,8 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+
+#include <omp.h>
 
 #include "model/kernel.hpp"
 #include "model/resolve.hpp"
@@ -97,13 +97,10 @@ private:
 class Simulation {
 public:
     Simulation(const Experiment& experiment, const SimulationOptions& options)
-        : experiment_(experiment),
-          options_(options),
+        : experiment_(experiment), options_(options),
           threads_(options.threads > 0 ? options.threads : omp_get_max_threads()),
-          instruction_set_(options.instruction_set.value_or(best_instruction_set())),
-          resolved_(experiment),
-          bins_(experiment),
-          builder_(experiment, resolved_.view())
+          instruction_set_(options.instruction_set.value_or(best_instruction_set())), resolved_(experiment),
+          bins_(experiment), builder_(experiment, resolved_.view())
     {
         const MakeBlockKernel make = kernel_for(instruction_set_);
         workers_.resize(static_cast<std::size_t>(threads_));
@@ -199,8 +196,7 @@ private:
 
 SimulationStopped::SimulationStopped(std::int64_t done, std::int64_t all)
     : std::runtime_error("stopped after " + std::to_string(done) + " of " + std::to_string(all) + " replications")
-{
-}
+{}
 
 Outcome simulate(const Experiment& experiment, const SimulationOptions& options)
 {

@@ -128,9 +128,9 @@ void Future::measure_growth(ReferencePeriod& period) const
     period.at(Measure::key_opportunities) = key;
     // Opportunities for the rounding error of a full account are none.
     const auto rate_of = [&](bool of_key, double all) {
-        return all > 1e-9 ? mean_over(accounts_, close_rate,
-                                      [&](const AccountState& a) { return opportunities(a, of_key); })
-                          : std::nan("");
+        return all > 1e-9
+                   ? mean_over(accounts_, close_rate, [&](const AccountState& a) { return opportunities(a, of_key); })
+                   : std::nan("");
     };
     period.at(Measure::other_close_rate) = rate_of(false, ordinary);
     period.at(Measure::key_close_rate) = rate_of(true, key);

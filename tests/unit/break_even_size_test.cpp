@@ -1,10 +1,9 @@
-#include "kamsim/decision/break_even_size.hpp"
-
 #include <cmath>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kamsim/decision/break_even_size.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/scenario/synthetic_portfolio.hpp"
@@ -54,7 +53,8 @@ TEST(BreakEvenSize, TheDifferenceChangesItsSignThere)
     // One per cent to either side, on the same luck.
     EXPECT_LT(difference_at(experiment, 0.99 * size.factor), 0.0);
     EXPECT_GT(difference_at(experiment, 1.01 * size.factor), 0.0);
-    EXPECT_THAT(break_even_size_sentence(experiment, size), testing::HasSubstr("early_stage would be the first to pay"));
+    EXPECT_THAT(break_even_size_sentence(experiment, size),
+                testing::HasSubstr("early_stage would be the first to pay"));
 }
 
 TEST(BreakEvenSize, SaysWhereNothingPays)

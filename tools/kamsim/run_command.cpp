@@ -94,8 +94,8 @@ void add_break_even_size(const Experiment& experiment, const RunOptions& run, co
                          Comparison& comparison)
 {
     const bool has_programme = comparison.alternatives.size() > 1;
-    const bool none_is_best = comparison.verdict.best == comparison.baseline
-                              && is_without_programme(experiment, comparison.baseline);
+    const bool none_is_best =
+        comparison.verdict.best == comparison.baseline && is_without_programme(experiment, comparison.baseline);
     if (!has_programme || !none_is_best) {
         return;
     }

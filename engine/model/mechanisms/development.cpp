@@ -13,8 +13,7 @@ void advance_plan(const Setting& setting, const ResolvedAccount& account, const 
     const DevelopmentParameters& p = setting.parameters.development;
     const Lane role = Lane(setting.structure.role_results_driver) * programme.coverage[pack] * state.key[pack];
     const double practice = p.plan_rate * (0.4 + 0.6 * setting.lever(Lever::review)) * (1.0 + 0.3 * account.partner);
-    const Lane growth =
-        Lane(practice) * state.key[pack] * state.effort[pack] * (Lane(0.5) + Lane(0.5) * role);
+    const Lane growth = Lane(practice) * state.key[pack] * state.effort[pack] * (Lane(0.5) + Lane(0.5) * role);
     const Lane rate = growth + Lane(p.plan_decay);
     const Lane target = select(rate > Lane(0.0), growth / rate, Lane(0.0));
     state.plan[pack] = revert(state.plan[pack], target, exp(-rate * Lane(setting.timing.dt)));
@@ -36,8 +35,7 @@ Lane service_failures(const Setting& setting, const ResolvedAccount& account, co
                       const AccountWeather& weather, const AccountState& state, int pack)
 {
     const double rate = setting.timing.dt * setting.parameters.development.failure_rate * (0.5 + account.demanding);
-    const Lane prevented =
-        Lane(0.5 * setting.structure.authority) * programme.maturity[pack] * state.key[pack];
+    const Lane prevented = Lane(0.5 * setting.structure.authority) * programme.maturity[pack] * state.key[pack];
     return poisson(state.alive[pack] * Lane(rate) * (Lane(1.0) - prevented), weather.failure[pack]); // eq. 24
 }
 
@@ -57,7 +55,8 @@ void advance_satisfaction(const Setting& setting, const ResolvedAccount& account
 }
 
 void advance_relationship(const Setting& setting, const ResolvedAccount& account, double contact_gain,
-                          const ProgrammeState& programme, const AccountWeather& weather, Lane damage, AccountState& state, int pack)
+                          const ProgrammeState& programme, const AccountWeather& weather, Lane damage,
+                          AccountState& state, int pack)
 {
     const DevelopmentParameters& p = setting.parameters.development;
     const StructureParameters& s = setting.structure;
@@ -69,8 +68,7 @@ void advance_relationship(const Setting& setting, const ResolvedAccount& account
     const Lane key = state.key[pack];
     const Lane role = Lane(s.role_relationship_lead) * programme.coverage[pack] * key;
     const Lane target =
-        Lane(own)
-        + Lane(p.relationship_effort * contact_gain) * state.effort[pack] * (Lane(0.5) + Lane(0.5) * role)
+        Lane(own) + Lane(p.relationship_effort * contact_gain) * state.effort[pack] * (Lane(0.5) + Lane(0.5) * role)
         + Lane(sponsored) * programme.maturity[pack] * key + Lane(p.relationship_plan) * state.plan[pack]
         + Lane(p.relationship_money) * state.money[pack] - Lane(unmeasured) * key; // eq. 30
     const Lane exit = indicator(weather.champion_exit[pack] < Lane(setting.timing.champion_exit));
@@ -82,8 +80,8 @@ void advance_relationship(const Setting& setting, const ResolvedAccount& account
 
 } // namespace
 
-void develop(const Setting& setting, const ResolvedAccount& account, double contact_gain, const ProgrammeState& programme,
-             const AccountWeather& weather, AccountState& state)
+void develop(const Setting& setting, const ResolvedAccount& account, double contact_gain,
+             const ProgrammeState& programme, const AccountWeather& weather, AccountState& state)
 {
     const double recovery = setting.parameters.development.failure_recovery * setting.structure.authority;
     for (int i = 0; i < packs; ++i) {

@@ -7,7 +7,8 @@ constexpr double working_hours_a_month = 150.0;
 constexpr double ln2 = 0.6931471805599453;
 
 /// Weight of an account before normalisation (eq. 20).
-Lane attention_weight(const Setting& setting, const ResolvedAccount& account, const AccountState& state, const Row& wallet, int pack)
+Lane attention_weight(const Setting& setting, const ResolvedAccount& account, const AccountState& state,
+                      const Row& wallet, int pack)
 {
     switch (setting.alternative.attention) {
     case AttentionPolicy::equal: return Lane(1.0);
@@ -20,13 +21,12 @@ Lane attention_weight(const Setting& setting, const ResolvedAccount& account, co
         return sqrt(state.revenue[pack])
                * positive_part(Lane(1.6) - state.relationship[pack] - state.satisfaction[pack]);
     case AttentionPolicy::growth:
-        return sqrt(positive_part(wallet[pack] * Lane(account.depth)
-                                  * (Lane(1.0) - state.live[pack] / Lane(account.cells))));
+        return sqrt(
+            positive_part(wallet[pack] * Lane(account.depth) * (Lane(1.0) - state.live[pack] / Lane(account.cells))));
     case AttentionPolicy::lifetime_value: {
         const Lane stays = Lane(1.0) - state.seen[pack] / Lane(account.term < 1.0 ? 1.0 : account.term);
         const double margin = account.margin > 0.0 ? account.margin : 0.0;
-        return sqrt(Lane(margin) * state.revenue[pack] * stays
-                    / (Lane(1.0 + setting.timing.discount_rate) - stays));
+        return sqrt(Lane(margin) * state.revenue[pack] * stays / (Lane(1.0 + setting.timing.discount_rate) - stays));
     }
     }
     return Lane(1.0);
@@ -37,8 +37,8 @@ Lane pooled_hours(const Setting& setting, const ProgrammeState& programme, int p
 {
     const StructureParameters& s = setting.structure;
     const EffortParameters& p = setting.parameters.effort;
-    const double managers = setting.plan.managers * working_hours_a_month * s.manager_time * p.manager_face_share
-                            * (1.0 - s.overhead);
+    const double managers =
+        setting.plan.managers * working_hours_a_month * s.manager_time * p.manager_face_share * (1.0 - s.overhead);
     const double team = s.team_fte * working_hours_a_month * p.team_face_share;
     return programme.on[pack] * (Lane(managers) + programme.key_count[pack] * Lane(team));
 }
@@ -75,9 +75,9 @@ void share_effort(const Setting& setting, const Weather& weather, AlternativeSta
             AccountState& account = state.accounts[a];
             account.attention[i] = Lane(0.0);
             if (any(is_set(account.key[i]))) {
-                account.attention[i] =
-                    account.key[i]
-                    * attention_weight(setting, setting.experiment.accounts[a], account, weather.accounts[a].wallet_before, i);
+                account.attention[i] = account.key[i]
+                                       * attention_weight(setting, setting.experiment.accounts[a], account,
+                                                          weather.accounts[a].wallet_before, i);
                 sum += account.attention[i];
             }
         }
@@ -93,8 +93,8 @@ void share_effort(const Setting& setting, const Weather& weather, AlternativeSta
             }
             const Lane share = select(sum > Lane(0.0), account.attention[i] / sum, account.key[i] / count);
             account.attention[i] = select(is_set(account.key[i]), share, Lane(0.0));
-            give_effort(setting, setting.experiment.accounts[a], state.managers, weather.accounts[a].wallet_before, hours, account,
-                        i);
+            give_effort(setting, setting.experiment.accounts[a], state.managers, weather.accounts[a].wallet_before,
+                        hours, account, i);
         }
     }
 }

@@ -86,7 +86,8 @@ void lose_cells(const Setting& setting, const AccountWeather& weather, AccountSt
 
 } // namespace
 
-Lane ordinary_close_rate(const ExpansionParameters& p, const ResolvedAccount& account, const AccountState& state, int pack)
+Lane ordinary_close_rate(const ExpansionParameters& p, const ResolvedAccount& account, const AccountState& state,
+                         int pack)
 {
     const double own = p.close_base - p.close_competition * (account.competition - 0.5);
     return logistic(Lane(own) + Lane(p.close_relationship) * (state.relationship[pack] - Lane(0.4)));
@@ -104,7 +105,8 @@ void expand(const Setting& setting, const ResolvedAccount& account, const Progra
         state.commission[i] = won * commission_of(setting.parameters.ledger, cell_value);
         onboard(setting, programme, won, state, i);
         lose_cells(setting, weather, state, i);
-        state.revenue[i] = state.alive[i] * weather.wallet[i] * state.live[i] * Lane(account.depth / account.cells); // eq. 6
+        state.revenue[i] =
+            state.alive[i] * weather.wallet[i] * state.live[i] * Lane(account.depth / account.cells); // eq. 6
 
         const Lane key = state.key[i];
         frame[Measure::opportunities][i] += opportunities * (Lane(1.0) - key); // key accounts' join at the end

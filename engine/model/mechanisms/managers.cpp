@@ -12,9 +12,11 @@ void advance_managers(const Setting& setting, const Weather& weather, Alternativ
         for (int k = 0; k < setting.plan.managers; ++k) {
             const auto number = static_cast<std::size_t>(k);
             ManagerState& manager = state.managers[number];
-            const Mask leaves = is_set(state.programme.on[i]) & (weather.managers[number].exit[i] < Lane(setting.plan.manager_exit)); // eq. 32
+            const Mask leaves = is_set(state.programme.on[i])
+                                & (weather.managers[number].exit[i] < Lane(setting.plan.manager_exit));      // eq. 32
             const Lane ramped = revert(manager.proficiency[i], full, Lane(setting.timing.proficiency.keep)); // eq. 33
-            const Lane drawn = Lane(setting.alternative.newcomer_skill) + Lane(p.skill_sd) * weather.managers[number].new_skill[i];
+            const Lane drawn =
+                Lane(setting.alternative.newcomer_skill) + Lane(p.skill_sd) * weather.managers[number].new_skill[i];
             manager.left[i] = indicator(leaves);
             manager.exits[i] += manager.left[i];
             manager.proficiency[i] = select(leaves, Lane(p.newcomer_proficiency), ramped);

@@ -26,7 +26,8 @@ void measure_portfolio(const AccountState& state, Lane share_of_one, Frame& fram
     frame[Measure::key_share][pack] += share * state.key[pack];
 }
 
-void measure_growth(const ResolvedAccount& account, const Row& wallet, const AccountState& state, Frame& frame, int pack)
+void measure_growth(const ResolvedAccount& account, const Row& wallet, const AccountState& state, Frame& frame,
+                    int pack)
 {
     const Lane alive = state.alive[pack];
     const Lane open = positive_part(Lane(account.cells) - state.live[pack] - state.onboarding[pack]) * alive;
@@ -83,9 +84,7 @@ void finish_health(const Setting& setting, const AlternativeState& state, Frame&
     divide(Measure::key_endangerment_seen, state.programme.key_count[pack]);
     divide(Measure::at_risk_queue_periods, frame[Measure::accounts_at_risk][pack]);
     // Opportunities for the rounding error of a full account are none.
-    const auto some = [](Lane opportunities) {
-        return select(opportunities > Lane(1e-9), opportunities, Lane(0.0));
-    };
+    const auto some = [](Lane opportunities) { return select(opportunities > Lane(1e-9), opportunities, Lane(0.0)); };
     divide(Measure::other_close_rate, some(frame[Measure::opportunities][pack]));
     frame[Measure::opportunities][pack] += frame[Measure::key_opportunities][pack];
     divide(Measure::key_close_rate, some(frame[Measure::key_opportunities][pack]));
@@ -106,8 +105,8 @@ void finish_people(const Setting& setting, const ProgrammeState& programme, Fram
     const StructureParameters& s = setting.structure;
     const Lane on = frame[Measure::managers][pack];
     const Lane managers = on * Lane(setting.plan.managers);
-    const double roles = (s.role_technical_expert + s.role_relationship_lead + s.role_collaborator + s.role_project_manager
-                          + s.role_innovator + s.role_results_driver)
+    const double roles = (s.role_technical_expert + s.role_relationship_lead + s.role_collaborator
+                          + s.role_project_manager + s.role_innovator + s.role_results_driver)
                          / role_count;
     frame[Measure::managers][pack] = managers;
     frame[Measure::accounts_per_manager][pack] = ratio(programme.key_count[pack], managers);
@@ -122,8 +121,9 @@ void finish_money(const Setting& setting, ProgrammeState& programme, Frame& fram
     const auto line = [&](LedgerLine which) {
         return frame[static_cast<Measure>(static_cast<int>(Measure::retained) + static_cast<int>(which))][pack];
     };
-    frame[Measure::programme_cost][pack] = -(line(LedgerLine::people) + line(LedgerLine::fixed) + line(LedgerLine::investment)
-                                             + line(LedgerLine::rescue) + line(LedgerLine::transition));
+    frame[Measure::programme_cost][pack] =
+        -(line(LedgerLine::people) + line(LedgerLine::fixed) + line(LedgerLine::investment) + line(LedgerLine::rescue)
+          + line(LedgerLine::transition));
     Lane profit(0.0);
     Lane value(0.0);
     for (int k = 0; k < static_cast<int>(LedgerLine::residual); ++k) {

@@ -6,14 +6,16 @@
 namespace kamsim::KAMSIM_KERNEL {
 
 /// Adds an amount to a ledger line: undiscounted to the period's frame, discounted to the net present value.
-KAMSIM_INLINE void book(ProgrammeState& programme, Frame& frame, LedgerLine line, int pack, Lane amount, double discount)
+KAMSIM_INLINE void book(ProgrammeState& programme, Frame& frame, LedgerLine line, int pack, Lane amount,
+                        double discount)
 {
     const int index = static_cast<int>(line);
     frame[static_cast<Measure>(static_cast<int>(Measure::retained) + index)][pack] += amount;
     programme.ledger[index][pack] += amount * Lane(discount);
 }
 
-/// Takes key status and manager from an account where `who` is set; where it is alive, relationship and satisfaction fall (eq. 16).
+/// Takes key status and manager from an account where `who` is set; where it is alive, relationship and satisfaction
+/// fall (eq. 16).
 void end_key_status(const Setting& setting, AccountState& state, Mask who, int pack);
 
 // 4.1
@@ -28,15 +30,16 @@ void count_key_accounts(const Setting& setting, AlternativeState& state, Frame& 
 void share_effort(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame);
 
 // 4.4 ... 4.9, for one account
-void develop(const Setting& setting, const ResolvedAccount& account, double contact_gain, const ProgrammeState& programme,
-             const AccountWeather& weather, AccountState& state);
+void develop(const Setting& setting, const ResolvedAccount& account, double contact_gain,
+             const ProgrammeState& programme, const AccountWeather& weather, AccountState& state);
 void lose_manager(const Setting& setting, const std::vector<ManagerState>& managers, AccountState& state);
 void expand(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
-            const std::vector<ManagerState>& managers, const AccountWeather& weather, AccountState& state, Frame& frame);
+            const std::vector<ManagerState>& managers, const AccountWeather& weather, AccountState& state,
+            Frame& frame);
 /// What the supplier would see on the first day without noise, for policies that look before the first sight.
 void see_first_day(const Setting& setting, AlternativeState& state);
-void endanger(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme, const Temper& temper,
-              const AccountWeather& weather, AccountState& state, Frame& frame);
+void endanger(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
+              const Temper& temper, const AccountWeather& weather, AccountState& state, Frame& frame);
 void retain(const Setting& setting, const ResolvedAccount& account, const Row& market, const Temper& temper,
             const AccountWeather& weather, ProgrammeState& programme, AccountState& state, Frame& frame);
 void acquire(const Setting& setting, const ResolvedAccount& account, const ProgrammeState& programme,
@@ -73,10 +76,12 @@ Lane leaving_log_odds(const Setting& setting, const ResolvedAccount& account, co
 Lane poaching_rate(const RetentionParameters& p, const ResolvedAccount& account, const Temper& temper,
                    const AccountState& state, int pack);
 /// Chance of closing an opportunity as an ordinary account, eq. 38 with key = 0.
-Lane ordinary_close_rate(const ExpansionParameters& p, const ResolvedAccount& account, const AccountState& state, int pack);
+Lane ordinary_close_rate(const ExpansionParameters& p, const ResolvedAccount& account, const AccountState& state,
+                         int pack);
 
 /// What is decided before the period's work: structure and review.
-void open_period(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame, Scratch& scratch);
+void open_period(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame,
+                 Scratch& scratch);
 /// The rest of one period of one alternative; together with open_period the table of contents of the model.
 void advance_period(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame,
                     Scratch& scratch);
@@ -87,7 +92,8 @@ void measure_accounts(const Setting& setting, const Weather& weather, Alternativ
 /// Turns the sums of the frame into means, shares and flags.
 void finish_frame(const Setting& setting, AlternativeState& state, Frame& frame);
 /// Sorts once a year: ABC tiers, Pareto and whale curves; retention of last year's cohorts and moves between tiers.
-void measure_year(const Setting& setting, AlternativeState& state, Frame& frame, Row* pareto, Row* whale, LaneRanking& ranking);
+void measure_year(const Setting& setting, AlternativeState& state, Frame& frame, Row* pareto, Row* whale,
+                  LaneRanking& ranking);
 void rank_by_revenue(AlternativeState& state, Row* pareto, LaneRanking& ranking);
 /// Rows of one account for the yearly record, in the order of `AccountMeasure`.
 void show_account(const AccountState& state, double cells, Row* rows);

@@ -2,7 +2,8 @@
 
 namespace kamsim::KAMSIM_KERNEL {
 
-void open_period(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame, Scratch& scratch)
+void open_period(const Setting& setting, const Weather& weather, AlternativeState& state, Frame& frame,
+                 Scratch& scratch)
 {
     if (setting.plan.is_switch) {
         switch_structure(setting, state, frame); // 4.1
@@ -23,16 +24,16 @@ void advance_period(const Setting& setting, const Weather& weather, AlternativeS
     const ResolvedView& experiment = setting.experiment;
     ProgrammeState& programme = state.programme;
     count_key_accounts(setting, state, frame);
-    share_effort(setting, weather, state, frame);  // 4.3
+    share_effort(setting, weather, state, frame);     // 4.3
     advance_managers(setting, weather, state, frame); // 4.5: nothing before 4.7 looks at managers again
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
         const ResolvedAccount& account = experiment.accounts[a];
         const AccountWeather& met = weather.accounts[a];
         AccountState& at = state.accounts[a];
-        develop(setting, account, setting.alternative.contact_gain[a], programme, met, at);  // 4.4
-        lose_manager(setting, state.managers, at);                                           // 4.5
-        expand(setting, account, programme, state.managers, met, at, frame);                 // 4.7
-        endanger(setting, account, programme, setting.climate.tempers[a], met, at, frame);   // 4.8
+        develop(setting, account, setting.alternative.contact_gain[a], programme, met, at); // 4.4
+        lose_manager(setting, state.managers, at);                                          // 4.5
+        expand(setting, account, programme, state.managers, met, at, frame);                // 4.7
+        endanger(setting, account, programme, setting.climate.tempers[a], met, at, frame);  // 4.8
     }
     fund_rescues(setting, state, frame, scratch.order);
     for (int i = 0; i < packs; ++i) {

@@ -35,8 +35,9 @@ void live_programme(const Setting& setting, const Weather& weather, AlternativeS
     ProgrammeState& programme = state.programme;
     for (int i = 0; i < packs; ++i) {
         const Mask on = is_set(programme.on[i]);
-        const Lane speed = Lane(setting.alternative.programme_speed)
-                           * (Lane(1.0) + Lane(setting.parameters.programme.expert_speed) * expert_share(setting, state, i));
+        const Lane speed =
+            Lane(setting.alternative.programme_speed)
+            * (Lane(1.0) + Lane(setting.parameters.programme.expert_speed) * expert_share(setting, state, i));
         programme.age[i] += Lane(setting.timing.dt) * speed * programme.on[i]; // eq. 70, 71
 
         const Mask event = on & (weather.rebuild[i] < Lane(setting.plan.rebuild)); // eq. 72

@@ -17,7 +17,8 @@ LaneRanking::LaneRanking(std::size_t accounts) : keys_(accounts), sums_(accounts
     }
 }
 
-void LaneRanking::sort(const std::vector<AccountState>& accounts, Row AccountState::*quantity, Row AccountState::*included)
+void LaneRanking::sort(const std::vector<AccountState>& accounts, Row AccountState::*quantity,
+                       Row AccountState::*included)
 {
     ranked_.fill(Lane(0.0));
     for (std::size_t a = 0; a < accounts.size(); ++a) {

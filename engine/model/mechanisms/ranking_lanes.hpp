@@ -4,9 +4,10 @@
 
 namespace kamsim::KAMSIM_KERNEL {
 
-/// Accounts of every replication sorted by one quantity, best first, all replications at once: a sorting network takes the
-/// same steps whatever the values are. An account's number travels in the lowest bits of its value, which moves the value
-/// by less than 2^-30 of itself and makes the order unique: the first in the file leads among equal positive values.
+/// Accounts of every replication sorted by one quantity, best first, all replications at once: a sorting network takes
+/// the same steps whatever the values are. An account's number travels in the lowest bits of its value, which moves the
+/// value by less than 2^-30 of itself and makes the order unique: the first in the file leads among equal positive
+/// values.
 class LaneRanking {
 public:
     explicit LaneRanking(std::size_t accounts);

@@ -63,7 +63,7 @@ void count_losses(Mask leaves, const AccountState& state, Frame& frame, int pack
 
 /// Minus the logarithm of the chance to stay: at a renewal (eq. 46) and in between (eq. 47).
 Lane leaving_hazard(const Setting& setting, const ResolvedAccount& account, const Row& market, Mask due,
-                         const Temper& temper, const AccountState& state, int pack)
+                    const Temper& temper, const AccountState& state, int pack)
 {
     const RetentionParameters& p = setting.parameters.retention;
     Lane hazard = Lane(setting.timing.dt) * poaching_rate(p, account, temper, state, pack);
@@ -147,7 +147,8 @@ void retain(const Setting& setting, const ResolvedAccount& account, const Row& m
         }
         const Lane hazard = leaving_hazard(setting, account, market, due, temper, state, i);
         Mask leaves = alive & (weather.renewal[i] < hazard + Lane(1e-12));
-        // 1 - exp(-h) <= h: where no draw is below h, nobody leaves, and no exponential is needed. The margin covers rounding.
+        // 1 - exp(-h) <= h: where no draw is below h, nobody leaves, and no exponential is needed. The margin covers
+        // rounding.
         if (any(leaves)) {
             leaves = alive & (weather.renewal[i] < Lane(1.0) - exp(-hazard)); // eq. 46, 47
         }

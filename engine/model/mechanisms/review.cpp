@@ -22,7 +22,8 @@ Totals totals_of(const Setting& setting, const Weather& weather, const Alternati
     Totals totals;
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
         totals.revenue += state.accounts[a].revenue[pack];
-        totals.potential += potential(setting.experiment.accounts[a], state.accounts[a], weather.accounts[a].wallet_before, pack);
+        totals.potential +=
+            potential(setting.experiment.accounts[a], state.accounts[a], weather.accounts[a].wallet_before, pack);
     }
     return totals;
 }
@@ -36,8 +37,8 @@ Lane share(Lane part, Lane total)
 constexpr int factor_count = 8;
 
 /// The eight factors of eq. 14 before scaling, in the order of their weights.
-void factors_of(const Setting& setting, const ResolvedAccount& account, const AccountState& state, const Row& wallet, int pack,
-                Lane (&factor)[factor_count])
+void factors_of(const Setting& setting, const ResolvedAccount& account, const AccountState& state, const Row& wallet,
+                int pack, Lane (&factor)[factor_count])
 {
     factor[0] = state.revenue[pack];
     factor[1] = wallet[pack] * Lane(account.depth) * (Lane(1.0) - state.live[pack] / Lane(account.cells));
@@ -61,14 +62,16 @@ void score_eight_factors(const Setting& setting, const Weather& weather, Alterna
     Lane factor[factor_count];
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
         const Mask alive = is_set(state.accounts[a].alive[pack]);
-        factors_of(setting, setting.experiment.accounts[a], state.accounts[a], weather.accounts[a].wallet_before, pack, factor);
+        factors_of(setting, setting.experiment.accounts[a], state.accounts[a], weather.accounts[a].wallet_before, pack,
+                   factor);
         for (int f = 0; f < factor_count; ++f) {
             least[f] = select(alive, min(least[f], factor[f]), least[f]);
             greatest[f] = select(alive, max(greatest[f], factor[f]), greatest[f]);
         }
     }
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
-        factors_of(setting, setting.experiment.accounts[a], state.accounts[a], weather.accounts[a].wallet_before, pack, factor);
+        factors_of(setting, setting.experiment.accounts[a], state.accounts[a], weather.accounts[a].wallet_before, pack,
+                   factor);
         Lane score(0.0);
         for (int f = 0; f < factor_count; ++f) {
             const Lane width = greatest[f] - least[f];
@@ -114,7 +117,8 @@ void perturb_scores(const Setting& setting, const Weather& weather, AlternativeS
         AccountState& at = state.accounts[a];
         Lane score = at.score[pack];
         if (!manual) {
-            score = score * (Lane(1.0) + Lane(p.incumbency) * at.key[pack]) * exp(noise * weather.accounts[a].review[pack]);
+            score =
+                score * (Lane(1.0) + Lane(p.incumbency) * at.key[pack]) * exp(noise * weather.accounts[a].review[pack]);
         }
         at.score[pack] = select(is_set(at.alive[pack]), score, Lane(not_eligible));
     }
@@ -188,8 +192,7 @@ void count_key_accounts(const Setting& setting, AlternativeState& state, Frame& 
         }
         state.programme.key_count[i] = count;
         frame[Measure::managers][i] = state.programme.on[i]; // times their number at the period's end
-        frame[Measure::hours_wanted][i] =
-            wanted_hours * Lane(setting.parameters.effort.half_saturation_hours);
+        frame[Measure::hours_wanted][i] = wanted_hours * Lane(setting.parameters.effort.half_saturation_hours);
     }
 }
 

@@ -6,10 +6,8 @@ void end_key_status(const Setting& setting, AccountState& state, Mask who, int p
 {
     const Mask demoted = who & is_set(state.alive[pack]);
     const Lane loss(setting.parameters.review.demotion);
-    state.relationship[pack] =
-        select(demoted, unit_clamp(state.relationship[pack] - loss), state.relationship[pack]);
-    state.satisfaction[pack] =
-        select(demoted, unit_clamp(state.satisfaction[pack] - loss), state.satisfaction[pack]);
+    state.relationship[pack] = select(demoted, unit_clamp(state.relationship[pack] - loss), state.relationship[pack]);
+    state.satisfaction[pack] = select(demoted, unit_clamp(state.satisfaction[pack] - loss), state.satisfaction[pack]);
     state.key[pack] = select(who, Lane(0.0), state.key[pack]);
     state.manager[pack] = select(who, Lane(-1.0), state.manager[pack]);
 }
@@ -35,8 +33,8 @@ void switch_programme(const Setting& setting, ProgrammeState& programme, Frame& 
     const Lane on = programme.on[pack];
     const double dismissed = plan.managers_before > plan.managers ? plan.managers_before - plan.managers : 0.0;
     const double severance = setting.parameters.ledger.severance * plan.manager_cost_before * dismissed;
-    book(programme, frame, LedgerLine::transition, pack, -(on * Lane(setting.structure.setup) + on_before * Lane(severance)),
-         plan.discount_start);
+    book(programme, frame, LedgerLine::transition, pack,
+         -(on * Lane(setting.structure.setup) + on_before * Lane(severance)), plan.discount_start);
     const double hired = plan.managers > plan.managers_before ? plan.managers - plan.managers_before : 0.0;
     programme.newcomers[pack] += on * Lane(hired);
 }
@@ -59,7 +57,8 @@ void switch_structure(const Setting& setting, AlternativeState& state, Frame& fr
             const auto number = static_cast<std::size_t>(k);
             ManagerState& newcomer = state.managers[number];
             newcomer.proficiency[i] = Lane(p.newcomer_proficiency);
-            newcomer.skill[i] = Lane(setting.alternative.newcomer_skill) + Lane(p.skill_sd) * setting.climate.manager_skills[number][i];
+            newcomer.skill[i] =
+                Lane(setting.alternative.newcomer_skill) + Lane(p.skill_sd) * setting.climate.manager_skills[number][i];
         }
     }
 }
@@ -70,7 +69,7 @@ void mature(const Setting& setting, ProgrammeState& programme, Frame& frame)
     const Lane reach(s.maturity_ceiling * (0.5 + 0.5 * setting.alternative.mean_lever));
     for (int i = 0; i < packs; ++i) {
         const Lane progress = (programme.age[i] - Lane(s.maturity_midpoint)) / Lane(s.maturity_scale);
-        programme.maturity[i] = programme.on[i] * reach * logistic(progress); // eq. 8
+        programme.maturity[i] = programme.on[i] * reach * logistic(progress);  // eq. 8
         programme.coverage[i] = Lane(0.6) + Lane(0.4) * programme.maturity[i]; // eq. 9
         frame[Measure::maturity][i] = programme.maturity[i];
     }

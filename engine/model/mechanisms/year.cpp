@@ -40,8 +40,8 @@ void measure_retention(const AlternativeState& state, Frame& frame, int pack)
         key.add(account, indicator(cohort > Lane(0.5)), pack);
         others.add(account, indicator(cohort == Lane(0.0)), pack);
     }
-    key.write(frame, Measure::key_gross_revenue_retention, Measure::key_net_revenue_retention, Measure::key_logo_retention,
-              pack);
+    key.write(frame, Measure::key_gross_revenue_retention, Measure::key_net_revenue_retention,
+              Measure::key_logo_retention, pack);
     others.write(frame, Measure::other_gross_revenue_retention, Measure::other_net_revenue_retention,
                  Measure::other_logo_retention, pack);
 }
@@ -135,7 +135,8 @@ void begin_year(const Setting& setting, AlternativeState& state)
     }
 }
 
-void measure_year(const Setting& setting, AlternativeState& state, Frame& frame, Row* pareto, Row* whale, LaneRanking& ranking)
+void measure_year(const Setting& setting, AlternativeState& state, Frame& frame, Row* pareto, Row* whale,
+                  LaneRanking& ranking)
 {
     for (int i = 0; i < packs; ++i) {
         measure_retention(state, frame, i);

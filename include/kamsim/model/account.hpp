@@ -17,8 +17,8 @@ struct Stakeholder {
 
     std::string person;
     std::string role;
-    double power = 1.0;    ///< high 3, medium 2, low 1
-    double attitude = 0.0; ///< -1 (against us) ... 1 (for us)
+    double power = 1.0;     ///< high 3, medium 2, low 1
+    double attitude = 0.0;  ///< -1 (against us) ... 1 (for us)
     std::string reports_to; ///< empty where nobody
     std::vector<Influence> influenced_by;
     double access = 0.3; ///< 0-1: how well the supplier can reach the person
@@ -33,8 +33,8 @@ struct Account {
     std::string segment;
     AccountStatus status = AccountStatus::customer;
     double revenue = 0.0;
-    double wallet = 0.0; ///< what the customer spends a year in our categories, with us and others; >= revenue
-    double cells = 12.0; ///< divisions x offers that could be served
+    double wallet = 0.0;     ///< what the customer spends a year in our categories, with us and others; >= revenue
+    double cells = 12.0;     ///< divisions x offers that could be served
     double live_cells = 0.0; ///< served now; 0 for a prospect
     double growth = 0.0;     ///< of the wallet, per year
     double volatility = 0.0; ///< of the wallet, per square root of a year

@@ -17,8 +17,8 @@ enum class Booking : std::uint8_t { middle, start, end };
 
 /// What stands before the first day.
 struct Today {
-    int structure = 0; ///< index in Experiment::structures
-    double programme_age = 0.0; ///< years
+    int structure = 0;                         ///< index in Experiment::structures
+    double programme_age = 0.0;                ///< years
     std::optional<double> manager_proficiency; ///< empty: the catalogue's standing_proficiency
 };
 

@@ -147,9 +147,9 @@ enum class AccountMeasure : int {
     endangerment,
     relationship,
     satisfaction,
-    margin,           ///< of the year, kEUR
-    cost_to_serve,    ///< of the year, kEUR
-    programme_cost,   ///< share of people, money and fixed cost, of the year, kEUR
+    margin,         ///< of the year, kEUR
+    cost_to_serve,  ///< of the year, kEUR
+    programme_cost, ///< share of people, money and fixed cost, of the year, kEUR
     tier_a,
     tier_b,
     tier_c,

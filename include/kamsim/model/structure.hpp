@@ -9,7 +9,7 @@ namespace kamsim {
 /// How a supplier organises the care of its key accounts (docs/model.md, section 8). Money in kEUR.
 struct StructureParameters {
     double setup;
-    double fixed_cost;   ///< a year
+    double fixed_cost; ///< a year
     double lever_scale;
     double manager_cost; ///< kam_cost, a year
     double manager_time; ///< share of a manager's working time given to the programme
@@ -27,8 +27,8 @@ struct StructureParameters {
     double concession;
     double recovery;
     double strand;
-    double cost_to_serve_change;    ///< cts at full maturity
-    double cost_to_serve_rise;      ///< in the first two years after a setup
+    double cost_to_serve_change; ///< cts at full maturity
+    double cost_to_serve_rise;   ///< in the first two years after a setup
     double manager_exit;
     double exit_loss;
     double rebuild_rate;

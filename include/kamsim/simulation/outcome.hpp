@@ -23,8 +23,8 @@ struct MeasureSummary {
 
 /// Plain arrays with named dimensions; index functions give the layout, slowest dimension first.
 ///
-/// Dimensions: alternative, replication, line (LedgerLine), measure, period, account, year (0 is the first day, then the
-/// end of each year), manager, reason (LossReason), point (of a curve).
+/// Dimensions: alternative, replication, line (LedgerLine), measure, period, account, year (0 is the first day, then
+/// the end of each year), manager, reason (LossReason), point (of a curve).
 struct Outcome {
     std::int64_t replications = 0;
     int alternatives = 0;
@@ -35,21 +35,21 @@ struct Outcome {
     int managers = 0; ///< largest number of managers over alternatives and time
     int baseline = 0;
 
-    std::vector<double> value;            ///< [alternative][replication], kEUR, net present
+    std::vector<double> value;              ///< [alternative][replication], kEUR, net present
     std::vector<double> programme_spending; ///< [alternative][replication], kEUR, discounted, >= 0
-    std::vector<double> payback_years;    ///< [alternative][replication]; infinity: never
+    std::vector<double> payback_years;      ///< [alternative][replication]; infinity: never
     std::vector<double> programme_survives; ///< [alternative][replication], 1 where on at the horizon, else 0
 
-    std::vector<Moments> ledger;           ///< [alternative][line], kEUR, net present
+    std::vector<Moments> ledger;            ///< [alternative][line], kEUR, net present
     std::vector<Moments> ledger_difference; ///< [alternative][line], to the baseline, paired
-    std::vector<double> residual_mean;     ///< [alternative], kEUR, net present, also where the value leaves it out
-    std::vector<MeasureSummary> measures;  ///< [alternative][measure][period]
-    std::vector<double> account_means;     ///< [alternative][account measure][account][year]
-    std::vector<Moments> account_value;    ///< [alternative][account], kEUR, net present, programme cost shared out
-    std::vector<double> account_losses;    ///< [alternative][account][reason], losses per replication
-    std::vector<double> manager_means;     ///< [alternative][manager measure][manager][year]
-    std::vector<double> pareto_curve;      ///< [alternative][year][point], cumulative share of revenue
-    std::vector<double> whale_curve;       ///< [alternative][year][point], cumulative profit of the year, best first, kEUR
+    std::vector<double> residual_mean;      ///< [alternative], kEUR, net present, also where the value leaves it out
+    std::vector<MeasureSummary> measures;   ///< [alternative][measure][period]
+    std::vector<double> account_means;      ///< [alternative][account measure][account][year]
+    std::vector<Moments> account_value;     ///< [alternative][account], kEUR, net present, programme cost shared out
+    std::vector<double> account_losses;     ///< [alternative][account][reason], losses per replication
+    std::vector<double> manager_means;      ///< [alternative][manager measure][manager][year]
+    std::vector<double> pareto_curve;       ///< [alternative][year][point], cumulative share of revenue
+    std::vector<double> whale_curve; ///< [alternative][year][point], cumulative profit of the year, best first, kEUR
 
     double seconds = 0.0; ///< wall time of the simulation
     std::string instruction_set;
@@ -94,7 +94,8 @@ struct Outcome {
     }
     [[nodiscard]] std::size_t curve_index(int alternative, int year, int point) const
     {
-        return (static_cast<std::size_t>(alternative) * static_cast<std::size_t>(years) + static_cast<std::size_t>(year))
+        return (static_cast<std::size_t>(alternative) * static_cast<std::size_t>(years)
+                + static_cast<std::size_t>(year))
                    * curve_points
                + static_cast<std::size_t>(point);
     }

@@ -21,11 +21,12 @@ struct ReplicationBatch {
 };
 
 struct SimulationOptions {
-    int threads = 0;         ///< 0: what OpenMP offers
-    /// Replications between two merges, a multiple of 256: what is held in memory and handed to the sink at once; 0: eight
-    /// times 256 for each thread. No number depends on it.
+    int threads = 0; ///< 0: what OpenMP offers
+    /// Replications between two merges, a multiple of 256: what is held in memory and handed to the sink at once; 0:
+    /// eight times 256 for each thread. No number depends on it.
     std::int64_t replications_per_batch = 0;
-    std::optional<InstructionSet> instruction_set{}; ///< empty: the best that this processor has. No number depends on it.
+    std::optional<InstructionSet>
+        instruction_set{}; ///< empty: the best that this processor has. No number depends on it.
     std::function<void(const ReplicationBatch&)> sink{}; ///< called from one thread, outside parallel regions, in order
     std::function<bool(std::int64_t done, std::int64_t all)> progress{}; ///< likewise; false asks to stop early
 };
