@@ -1,6 +1,7 @@
 // Prints the tables of docs/validation.md: which structure suits which supplier, over many drawn portfolios, how many
 // key accounts are best, and whom to win first at the health system for a range of weights. Takes some minutes.
 
+#include <cmath>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -36,7 +37,7 @@ Experiment experiment_of(const Supplier& supplier, std::uint64_t portfolio_seed)
     experiment.seed = 1;
     experiment.replications = replications;
     experiment.parameters = default_parameters();
-    const int prospects = static_cast<int>(prospect_share * supplier.accounts + 0.5);
+    const int prospects = static_cast<int>(std::lround(prospect_share * supplier.accounts));
     experiment.accounts = draw_synthetic_portfolio({supplier.accounts, prospects, supplier.revenue, portfolio_seed});
     for (const auto structure : {BuiltInStructure::none, BuiltInStructure::early_stage, BuiltInStructure::matrix,
                                  BuiltInStructure::centralized}) {
