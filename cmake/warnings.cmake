@@ -17,8 +17,6 @@ target_compile_options(
             -Woverloaded-virtual
             $<$<CXX_COMPILER_ID:GNU>:-Wlogical-op>
             $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond>
-            # GCC bug 105651: string concatenation is reported.
-            $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
             # GCC bug 105651: joining strings is reported inside the standard library.
             $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
             # No fused multiply-add: results must not depend on the processor.
