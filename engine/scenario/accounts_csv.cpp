@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
+#include "kamsim/model/account_columns.hpp"
 #include "kamsim/scenario/policy_names.hpp"
 #include "kamsim/scenario/synthetic_portfolio.hpp"
-#include "scenario/account_columns.hpp"
 
 namespace kamsim {
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "kamsim/model/number_range.hpp"
 #include "scenario/diagnostics.hpp"
-#include "scenario/number_range.hpp"
 
 namespace kamsim {
 

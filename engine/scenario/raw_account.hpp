@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kamsim/model/account.hpp"
-#include "scenario/account_columns.hpp"
+#include "kamsim/model/account_columns.hpp"
 #include "scenario/reading.hpp"
 
 namespace kamsim {

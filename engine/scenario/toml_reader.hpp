@@ -9,9 +9,9 @@
 
 #include <toml++/toml.h>
 
+#include "kamsim/model/number_range.hpp"
 #include "kamsim/scenario/policy_names.hpp"
 #include "scenario/diagnostics.hpp"
-#include "scenario/number_range.hpp"
 
 namespace kamsim {
 
