@@ -6,9 +6,9 @@
 namespace kamsim {
 
 /// Keys at the top of a scenario.
-inline constexpr std::array<std::string_view, 10> document_keys{
-    "title", "baseline",   "simulation", "portfolio", "today",
-    "firm",  "parameters", "structures", "defaults",  "alternatives",
+inline constexpr std::array<std::string_view, 11> document_keys{
+    "title",      "baseline",   "simulation", "portfolio",    "today",       "firm",
+    "parameters", "structures", "defaults",   "alternatives", "uncertainty",
 };
 
 /// Keys of [simulation]; an override may name them without the section.

@@ -18,17 +18,6 @@ bool is_money(Unit unit)
     return unit == Unit::money || unit == Unit::money_per_year;
 }
 
-NumberRange range_of(Domain domain)
-{
-    switch (domain) {
-    case Domain::non_negative: return non_negative_number;
-    case Domain::positive: return positive_number;
-    case Domain::unit_interval: return unit_interval;
-    case Domain::any: break;
-    }
-    return any_number;
-}
-
 /// A value outside of what the evidence supports is allowed, and worth a line where assumptions are listed.
 void note_beyond_evidence(std::string_view path, double value, double low, double high, Unit unit, Reading& reading)
 {

@@ -9,6 +9,7 @@
 #include "scenario/portfolio_reader.hpp"
 #include "scenario/reading.hpp"
 #include "scenario/settings_reader.hpp"
+#include "scenario/uncertainty_reader.hpp"
 
 namespace kamsim {
 
@@ -45,6 +46,7 @@ Experiment read_experiment(const toml::table& raw, Reading& reading)
     read_today(document, experiment, reading);
     read_firm(document, experiment);
     read_alternatives(document, experiment, reading);
+    read_uncertainty(document, currency_per_euro, experiment, reading);
     document.reject_unknown_keys();
     return experiment;
 }

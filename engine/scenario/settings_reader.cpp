@@ -11,7 +11,6 @@ namespace {
 
 constexpr double default_years = 7.0;
 constexpr NumberRange horizon_range{smallest_positive_number, 100.0, "above 0 and at most 100 years"};
-constexpr NumberRange discount_range{0.0, 10.0, "between 0 and 10, a share and no percentage"};
 constexpr std::int64_t most_replications = std::numeric_limits<std::uint32_t>::max();
 constexpr std::int64_t most_periods_per_year = 365;
 
@@ -44,7 +43,7 @@ void read_simulation(TomlTable& document, Experiment& experiment, Reading& readi
     experiment.periods_per_year = static_cast<int>(
         section.whole_number("periods_per_year", 1, most_periods_per_year).value_or(experiment.periods_per_year));
     take_horizon(section, experiment);
-    experiment.discount_rate = section.number("discount_rate", discount_range).value_or(experiment.discount_rate);
+    experiment.discount_rate = section.number("discount_rate", discount_rate_range).value_or(experiment.discount_rate);
     experiment.booking = section.choice("booking", booking_names).value_or(experiment.booking);
     experiment.first_period_at_risk = section.truth("first_period_at_risk").value_or(experiment.first_period_at_risk);
     experiment.include_residual = section.truth("residual").value_or(experiment.include_residual);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kamsim/model/experiment.hpp"
+#include "kamsim/model/worlds.hpp"
 #include "kamsim/simulation/outcome.hpp"
 #include "model/resolved.hpp"
 #include "simulation/measure_bins.hpp"
@@ -14,7 +15,7 @@ namespace kamsim {
 /// Merges super-blocks in the order of their index into an outcome.
 class OutcomeBuilder {
 public:
-    OutcomeBuilder(const Experiment& experiment, const ResolvedView& resolved);
+    OutcomeBuilder(const Experiment& experiment, const ResolvedView& resolved, const Worlds& worlds);
 
     /// The outcome with its dimensions set.
     [[nodiscard]] const Outcome& shape() const { return outcome_; }
@@ -27,10 +28,12 @@ public:
 
 private:
     void keep_replications(std::int64_t first_replication, const SuperBlockSums& sums);
+    void merge_world_means(std::int64_t first_replication, const SuperBlockSums& sums);
     void condition_on_alive();
     void summarise_measures(const MeasureBins& bins, const std::vector<std::uint32_t>& counts);
 
     Outcome outcome_;
+    std::vector<Moments> unfinished_world_; ///< [alternative][measure][period], of a world of several super-blocks
 };
 
 } // namespace kamsim

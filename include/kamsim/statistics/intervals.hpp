@@ -12,6 +12,8 @@ enum class IntervalKind : std::uint8_t {
     student_t,              ///< of a mean, by Student's t
     student_t_simultaneous, ///< the same, for several means together (Bonferroni)
     wilson,                 ///< of a share (Wilson 1927)
+    bca_over_worlds,        ///< of a mean, by resampling the means of worlds (Efron 1987)
+    student_t_over_worlds,  ///< of a mean, by Student's t of the means of worlds
 };
 
 [[nodiscard]] std::string_view name(IntervalKind kind);
