@@ -4,6 +4,7 @@ if(TARGET kamsim_program)
     case IN
     ITEMS help_and_version
           wrong_usage
+          loudness_and_log
           scenario_errors
           comparison
           json

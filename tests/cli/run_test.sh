@@ -78,6 +78,26 @@ case_wrong_usage() {
     leaves
 }
 
+case_loudness_and_log() {
+    runs 2 run "$small" --quiet --verbose
+    complains 'exclude each other'
+    runs 0 run "$small" --verbose --log run.log
+    complains '^read .*small.toml \(XXH3 [0-9a-f]{32}\)$'
+    complains '^simulated 300 replications'
+    runs 0 run "$small" --quiet --log run.log
+    is_silent err
+    [[ $(grep -c 'ended with exit code 0' run.log) -eq 2 ]] || fail "the log lacks the end of both runs"
+    runs 2 run missing.toml --log run.log
+    tail -n 1 run.log | grep -q 'failed after .*missing.toml' || fail "the log lacks the failure"
+    echo 'title = "mine"' >mine.toml
+    runs 2 run "$small" --log mine.toml
+    complains 'mine.toml exists and is no log'
+    [[ $(cat mine.toml) == 'title = "mine"' ]] || fail "the log damaged another file"
+    runs 1 run "$small" --log no/such/folder.log
+    complains 'cannot write the log file'
+    leaves mine.toml run.log
+}
+
 case_scenario_errors() {
     runs 2 run "$scenarios/wrong.toml" --out result.h5
     is_silent out
