@@ -257,5 +257,17 @@ case_colours() {
     ! grep -Eq "$colour" out || fail "colours in spite of NO_COLOR"
 }
 
+case_progress() {
+    export TERM=xterm
+    local shown='[0-9,]+ of 400,000 replications, [0-9,]+ a second, about [0-9]+ (s|min|h)[0-9a-z ]* left'
+    local run="'$program' run '$small' --replications 400000"
+    script -qec "$run >/dev/null" /dev/null >out </dev/null || fail "no run on a terminal"
+    says "$shown"
+    # The line is wiped at the end, so that nothing of it stays.
+    [[ $(tail -c 4 out) == $'\r\x1b[K' ]] || fail "the progress line is left behind"
+    script -qec "$run --quiet >/dev/null" /dev/null >out </dev/null || fail "no run on a terminal"
+    is_silent out
+}
+
 declare -F "case_$3" >/dev/null || fail "there is no case $3"
 "case_$3"
