@@ -281,7 +281,7 @@ private:
             }
             return;
         }
-        case UncertainTarget::discount_rate: set(copy.discount_rate, discount_rate_range); return;
+        case UncertainTarget::discount_rate: set(copy.discount_rate, discount_range); return;
         case UncertainTarget::account_number:
         case UncertainTarget::account_flag: break;
         }

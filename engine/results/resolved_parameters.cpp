@@ -7,6 +7,7 @@
 
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/scenario/policy_names.hpp"
+#include "results/resolved_uncertainty.hpp"
 
 namespace kamsim {
 
@@ -96,9 +97,14 @@ Json alternatives_json(const Experiment& experiment)
 
 Json today_json(const Experiment& experiment)
 {
+    Json managers = Json::array();
+    for (const auto& manager : experiment.today.managers) {
+        managers.push_back({{"name", manager.name}, {"proficiency", optional(manager.proficiency)}});
+    }
     return {{"structure", experiment.structures.at(static_cast<std::size_t>(experiment.today.structure)).name},
             {"programme_age", experiment.today.programme_age},
-            {"manager_proficiency", optional(experiment.today.manager_proficiency)}};
+            {"manager_proficiency", optional(experiment.today.manager_proficiency)},
+            {"managers", managers}};
 }
 
 } // namespace
@@ -112,7 +118,8 @@ std::string resolved_parameters_json(const Experiment& experiment)
          {{"cash_buffer", experiment.firm.cash_buffer}, {"yearly_overheads", experiment.firm.yearly_overheads}}},
         {"alternatives", alternatives_json(experiment)},
         {"structures", structures_json(experiment)},
-        {"parameters", parameters_json(experiment.parameters)}};
+        {"parameters", parameters_json(experiment.parameters)},
+        {"uncertainty", uncertainty_json(experiment)}};
     return all.dump();
 }
 

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <map>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,148 +15,172 @@ namespace {
 using Keys = std::vector<std::string_view>;
 using Numbers = std::vector<double>;
 
-enum class Family : std::uint8_t { normal, lognormal, uniform, triangular, pert, beta, discrete, quantiles };
+constexpr std::array<std::string_view, 11> number_keys{"mean", "sd",   "q05",  "q95",   "median", "sd_log",
+                                                       "low",  "mode", "high", "alpha", "beta"};
+constexpr std::array<std::string_view, 3> array_keys{"values", "weights", "probabilities"};
 
-constexpr std::array<NamedValue<Family>, 8> family_names{{
-    {"normal", Family::normal},
-    {"lognormal", Family::lognormal},
-    {"uniform", Family::uniform},
-    {"triangular", Family::triangular},
-    {"pert", Family::pert},
-    {"beta", Family::beta},
-    {"discrete", Family::discrete},
-    {"quantiles", Family::quantiles},
-}};
-
-/// The numbers of one way to name a distribution.
-struct Given {
-    std::size_t way = 0;
-    Numbers numbers;
-};
-
-/// Finds the way of which all keys are given; a key of another way beside it is an error.
-std::optional<Given> only_way(TomlTable& table, const std::vector<Keys>& ways)
-{
-    std::optional<Given> found;
-    std::size_t given_keys = 0;
-    std::vector<std::string> words;
-    for (std::size_t way = 0; way < ways.size(); ++way) {
-        Given given{way, {}};
-        bool is_whole = true;
-        for (const std::string_view key : ways[way]) {
-            if (table.node(key) == nullptr) {
-                is_whole = false;
-                continue;
+/// What the table gives of the shape, whatever the family.
+class Shape {
+public:
+    /// Numbers that are none are errors, and then missing.
+    Shape(const TomlTable& table, Diagnostics& diagnostics) : table_(table)
+    {
+        for (const std::string_view key : number_keys) {
+            if (const auto number = table.number(key)) {
+                numbers_[key] = *number;
             }
-            ++given_keys;
-            const std::optional<double> number = table.number(key, any_number);
-            if (!number) {
-                return std::nullopt; // its error is known
-            }
-            given.numbers.push_back(*number);
         }
-        words.push_back(fmt::format("{}", fmt::join(ways[way], ", ")));
-        if (is_whole) {
-            found = std::move(given);
+        for (const std::string_view key : array_keys) {
+            if (const toml::array* array = table.array(key)) {
+                read_array(key, *array, diagnostics);
+            }
         }
     }
-    if (!found || found->numbers.size() != given_keys) {
-        table.error("distribution",
-                    fmt::format("\"{}\" needs {}", table.path_of("distribution"), fmt::join(words, "; or else ")));
+
+    /// The numbers of the one way to name the distribution of which all are given, and nothing else is.
+    /// @param ways the keys of each
+    /// @param optional keys that may stand beside any of them
+    /// @return empty, with an error, where there is none
+    [[nodiscard]] std::optional<std::pair<std::size_t, Numbers>> only_way(const std::vector<Keys>& ways,
+                                                                          const Keys& optional = {}) const
+    {
+        for (std::size_t way = 0; way < ways.size(); ++way) {
+            Numbers numbers;
+            std::size_t beside = 0;
+            for (const std::string_view key : ways[way]) {
+                if (const auto found = numbers_.find(key); found != numbers_.end()) {
+                    numbers.push_back(found->second);
+                }
+            }
+            for (const std::string_view key : optional) {
+                beside += numbers_.count(key);
+            }
+            if (numbers.size() == ways[way].size() && numbers_.size() == numbers.size() + beside && arrays_.empty()) {
+                return std::pair(way, numbers);
+            }
+        }
+        refuse(ways, optional);
         return std::nullopt;
     }
-    return found;
-}
 
-std::optional<Numbers> numbers_of(TomlTable& table, std::string_view key, Diagnostics& diagnostics)
-{
-    const toml::array* array = table.array(key);
-    if (array == nullptr) {
-        if (table.node(key) == nullptr) {
-            table.error("distribution",
-                        fmt::format("\"{}\" needs \"{}\", an array of numbers", table.path_of("distribution"), key));
-        }
-        return std::nullopt;
-    }
-    Numbers numbers;
-    for (const toml::node& node : *array) {
-        const auto number = read_number(node, table.path_of(key), any_number, diagnostics);
-        if (!number) {
+    [[nodiscard]] std::optional<std::pair<Numbers, Numbers>> only_arrays(std::string_view first,
+                                                                         std::string_view second) const
+    {
+        const auto one = arrays_.find(first);
+        const auto other = arrays_.find(second);
+        if (one == arrays_.end() || other == arrays_.end() || arrays_.size() > 2 || !numbers_.empty()) {
+            refuse({{first, second}}, {});
             return std::nullopt;
         }
-        numbers.push_back(*number);
+        return std::pair(one->second, other->second);
     }
-    return numbers;
-}
 
-std::optional<Distribution> read_normal(TomlTable& table)
+    [[nodiscard]] double number_or(std::string_view key, double otherwise) const
+    {
+        const auto found = numbers_.find(key);
+        return found == numbers_.end() ? otherwise : found->second;
+    }
+
+    [[nodiscard]] const TomlTable& table() const { return table_; }
+
+private:
+    void read_array(std::string_view key, const toml::array& array, Diagnostics& diagnostics)
+    {
+        Numbers& numbers = arrays_[key];
+        for (const toml::node& node : array) {
+            if (node.is_number() && any_number.contains(*node.value<double>())) {
+                numbers.push_back(*node.value<double>());
+            } else {
+                diagnostics.add(position_of(node), fmt::format("\"{}\" takes finite numbers", table_.path_of(key)));
+            }
+        }
+    }
+
+    void refuse(const std::vector<Keys>& ways, const Keys& optional) const
+    {
+        std::vector<std::string> words;
+        for (const Keys& way : ways) {
+            words.push_back(fmt::format("{}", fmt::join(way, ", ")));
+        }
+        table_.error("distribution",
+                     fmt::format("\"{}\" is \"{}\", which is given by {}{}{} and nothing else",
+                                 table_.path_of("distribution"), table_.text("distribution").value_or(""),
+                                 fmt::join(words, ", or by "), optional.empty() ? "" : ", with or without ",
+                                 fmt::join(optional, ", ")));
+    }
+
+    const TomlTable& table_;
+    std::map<std::string_view, double> numbers_;
+    std::map<std::string_view, Numbers> arrays_;
+};
+
+std::optional<Distribution> read_normal(const Shape& shape)
 {
-    const auto given = only_way(table, {{"mean", "sd"}, {"q05", "q95"}});
+    const auto given = shape.only_way({{"mean", "sd"}, {"q05", "q95"}});
     if (!given) {
         return std::nullopt;
     }
-    const Numbers& n = given->numbers;
-    return given->way == 0 ? NormalDistribution{n[0], n[1]} : normal_from_quantiles(n[0], n[1]);
+    const auto& [way, n] = *given;
+    return way == 0 ? NormalDistribution{n[0], n[1]} : normal_from_quantiles(n[0], n[1]);
 }
 
-std::optional<Distribution> read_lognormal(TomlTable& table)
+std::optional<Distribution> read_lognormal(const Shape& shape)
 {
-    const auto given = only_way(table, {{"median", "sd_log"}, {"q05", "q95"}, {"mean", "sd"}});
+    const auto given = shape.only_way({{"median", "sd_log"}, {"q05", "q95"}, {"mean", "sd"}});
     if (!given) {
         return std::nullopt;
     }
-    const Numbers& n = given->numbers;
+    const auto& [way, n] = *given;
     if (n[0] <= 0.0 || n[1] <= 0.0) {
-        table.error("distribution", fmt::format("\"{}\": the numbers of a lognormal distribution are above 0",
-                                                table.path_of("distribution")));
+        shape.table().error("distribution", "the numbers of a lognormal distribution are above 0");
         return std::nullopt;
     }
-    switch (given->way) {
+    switch (way) {
     case 0: return LognormalDistribution{n[0], n[1]};
     case 1: return lognormal_from_quantiles(n[0], n[1]);
     default: return lognormal_from_mean(n[0], n[1]);
     }
 }
 
-std::optional<Distribution> read_beta(TomlTable& table)
+std::optional<Distribution> read_uniform(const Shape& shape)
 {
-    const double low = table.number("low", any_number).value_or(0.0);
-    const double high = table.number("high", any_number).value_or(1.0);
-    const auto given = only_way(table, {{"mean", "sd"}, {"alpha", "beta"}});
+    const auto given = shape.only_way({{"low", "high"}});
+    return given ? std::optional<Distribution>(UniformDistribution{given->second[0], given->second[1]}) : std::nullopt;
+}
+
+template <class WithMode>
+std::optional<Distribution> read_with_mode(const Shape& shape)
+{
+    const auto given = shape.only_way({{"low", "mode", "high"}});
+    return given ? std::optional<Distribution>(WithMode{given->second[0], given->second[1], given->second[2]})
+                 : std::nullopt;
+}
+
+std::optional<Distribution> read_beta(const Shape& shape)
+{
+    const auto given = shape.only_way({{"mean", "sd"}, {"alpha", "beta"}}, {"low", "high"});
     if (!given) {
         return std::nullopt;
     }
-    const Numbers& n = given->numbers;
-    return given->way == 0 ? beta_from_mean(n[0], n[1], low, high) : BetaDistribution{n[0], n[1], low, high};
+    const double low = shape.number_or("low", 0.0);
+    const double high = shape.number_or("high", 1.0);
+    const auto& [way, n] = *given;
+    return way == 0 ? beta_from_mean(n[0], n[1], low, high) : BetaDistribution{n[0], n[1], low, high};
 }
 
-template <class Shape>
-std::optional<Distribution> read_shape(TomlTable& table)
+std::optional<Distribution> read_discrete(const Shape& shape)
 {
-    const auto given = only_way(table, {{"low", "mode", "high"}});
-    return given ? std::optional<Distribution>(Shape{given->numbers[0], given->numbers[1], given->numbers[2]})
-                 : std::nullopt;
-}
-
-std::optional<Distribution> read_uniform(TomlTable& table)
-{
-    const auto given = only_way(table, {{"low", "high"}});
-    return given ? std::optional<Distribution>(UniformDistribution{given->numbers[0], given->numbers[1]})
-                 : std::nullopt;
-}
-
-std::optional<Distribution> read_discrete(TomlTable& table, Diagnostics& diagnostics)
-{
-    const auto values = numbers_of(table, "values", diagnostics);
-    const auto weights = numbers_of(table, "weights", diagnostics);
-    if (!values || !weights) {
+    const auto given = shape.only_arrays("values", "weights");
+    if (!given) {
         return std::nullopt;
     }
-    DiscreteDistribution discrete{*values, *weights};
-    if (values->size() == weights->size()) {
+    const auto& [values, weights] = *given;
+    DiscreteDistribution discrete{values, weights};
+    if (values.size() == weights.size()) {
         std::vector<std::pair<double, double>> pairs;
-        std::transform(values->begin(), values->end(), weights->begin(), std::back_inserter(pairs),
-                       [](double value, double weight) { return std::pair(value, weight); });
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            pairs.emplace_back(values[i], weights[i]);
+        }
         std::sort(pairs.begin(), pairs.end());
         for (std::size_t i = 0; i < pairs.size(); ++i) {
             discrete.values[i] = pairs[i].first;
@@ -165,32 +190,30 @@ std::optional<Distribution> read_discrete(TomlTable& table, Diagnostics& diagnos
     return discrete;
 }
 
-std::optional<Distribution> read_quantiles(TomlTable& table, Diagnostics& diagnostics)
+std::optional<Distribution> read_quantiles(const Shape& shape)
 {
-    const auto probabilities = numbers_of(table, "probabilities", diagnostics);
-    const auto values = numbers_of(table, "values", diagnostics);
-    return probabilities && values ? std::optional<Distribution>(QuantileDistribution{*probabilities, *values})
-                                   : std::nullopt;
+    const auto given = shape.only_arrays("probabilities", "values");
+    return given ? std::optional<Distribution>(QuantileDistribution{given->first, given->second}) : std::nullopt;
 }
 
-std::optional<Distribution> read_family(Family family, TomlTable& table, Diagnostics& diagnostics)
+std::optional<Distribution> read_family(DistributionFamily family, const Shape& shape)
 {
     switch (family) {
-    case Family::normal: return read_normal(table);
-    case Family::lognormal: return read_lognormal(table);
-    case Family::uniform: return read_uniform(table);
-    case Family::triangular: return read_shape<TriangularDistribution>(table);
-    case Family::pert: return read_shape<PertDistribution>(table);
-    case Family::beta: return read_beta(table);
-    case Family::discrete: return read_discrete(table, diagnostics);
-    case Family::quantiles: break;
+    case DistributionFamily::normal: return read_normal(shape);
+    case DistributionFamily::lognormal: return read_lognormal(shape);
+    case DistributionFamily::uniform: return read_uniform(shape);
+    case DistributionFamily::triangular: return read_with_mode<TriangularDistribution>(shape);
+    case DistributionFamily::pert: return read_with_mode<PertDistribution>(shape);
+    case DistributionFamily::beta: return read_beta(shape);
+    case DistributionFamily::discrete: return read_discrete(shape);
+    case DistributionFamily::quantiles: break;
     }
-    return read_quantiles(table, diagnostics);
+    return read_quantiles(shape);
 }
 
 } // namespace
 
-std::optional<Distribution> read_distribution(TomlTable& table, Diagnostics& diagnostics)
+std::optional<Distribution> read_distribution(const TomlTable& table, Diagnostics& diagnostics)
 {
     if (table.node("distribution") == nullptr) {
         diagnostics.add(table.position(), fmt::format("\"{}\" says no distribution; give distribution = \"pert\" with "
@@ -198,8 +221,13 @@ std::optional<Distribution> read_distribution(TomlTable& table, Diagnostics& dia
                                                       table.path_of("distribution")));
         return std::nullopt;
     }
-    const std::optional<Family> family = table.choice("distribution", family_names);
-    std::optional<Distribution> distribution = family ? read_family(*family, table, diagnostics) : std::nullopt;
+    const std::optional<DistributionFamily> family = table.choice("distribution", distribution_family_names);
+    const std::size_t errors = diagnostics.errors().size();
+    const Shape shape(table, diagnostics);
+    if (!family || diagnostics.errors().size() > errors) {
+        return std::nullopt;
+    }
+    std::optional<Distribution> distribution = read_family(*family, shape);
     if (!distribution) {
         return std::nullopt;
     }

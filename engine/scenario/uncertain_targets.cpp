@@ -143,7 +143,7 @@ std::optional<UncertainPlace> UncertainPlaces::find_column(const std::string& na
 std::optional<UncertainPlace> UncertainPlaces::find(const std::string& path) const
 {
     if (path == discount_rate_path) {
-        return UncertainPlace{UncertainTarget::discount_rate, 0, {}, discount_rate_range, {}};
+        return UncertainPlace{UncertainTarget::discount_rate, 0, {}, discount_range, {}};
     }
     if (path.starts_with(accounts_prefix)) {
         return find_column(path.substr(accounts_prefix.size()));

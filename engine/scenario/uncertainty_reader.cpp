@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <stdexcept>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "kamsim/scenario/limits.hpp"
 #include "kamsim/scenario/policy_names.hpp"
 #include "scenario/distribution_reader.hpp"
 #include "scenario/nearest_name.hpp"
@@ -18,7 +18,6 @@ namespace kamsim {
 namespace {
 
 constexpr std::string_view evidence_word = "evidence";
-constexpr std::int64_t most_replications = std::numeric_limits<std::uint32_t>::max();
 
 /// Something of [uncertainty.inputs] before it is understood.
 struct Leaf {
@@ -59,7 +58,7 @@ void sort_by_position(std::vector<Leaf>& leaves)
 
 class UncertaintyReader {
 public:
-    UncertaintyReader(TomlTable& section, const UncertainPlaces& places, Experiment& experiment, Reading& reading)
+    UncertaintyReader(const TomlTable& section, const UncertainPlaces& places, Experiment& experiment, Reading& reading)
         : section_(section), places_(places), experiment_(experiment), reading_(reading)
     {}
 
@@ -73,7 +72,7 @@ public:
         }
         read_correlations();
         uncertainty().design = section_.choice("design", world_design_names).value_or(WorldDesign::sobol);
-        const auto worlds = section_.whole_number("worlds", 1, most_replications);
+        const auto worlds = section_.whole_number("worlds");
         uncertainty().futures_per_world =
             section_.whole_number("futures_per_world", 1, most_replications).value_or(default_futures_per_world);
         section_.reject_unknown_keys();
@@ -96,12 +95,17 @@ private:
 
     void read_inputs()
     {
-        const std::optional<TomlTable> inputs = section_.table("inputs");
-        if (!inputs) {
+        const toml::node* inputs = section_.node("inputs");
+        if (inputs == nullptr) {
+            return;
+        }
+        if (!inputs->is_table()) {
+            section_.error("inputs", fmt::format("\"{}\" takes a table, not {}", section_.path_of("inputs"),
+                                                 type_in_words(*inputs)));
             return;
         }
         std::vector<Leaf> leaves;
-        collect_leaves(inputs->raw(), "", places_, leaves);
+        collect_leaves(*inputs->as_table(), "", places_, leaves);
         sort_by_position(leaves);
         for (const Leaf& leaf : leaves) {
             const std::optional<UncertainPlace> place = places_.find(leaf.path);
@@ -144,7 +148,8 @@ private:
 
     void read_table(const Leaf& leaf, const toml::table& raw, const UncertainPlace& place)
     {
-        TomlTable table(raw, section_.path_of("inputs." + leaf.path), reading_.diagnostics);
+        const TomlTable table(raw, section_.path_of("inputs." + leaf.path),
+                              scenario_section("uncertainty.inputs.<path>"), reading_.diagnostics);
         UncertainInput input;
         input.name = leaf.path;
         input.target = place.target;
@@ -154,9 +159,7 @@ private:
         const auto distribution = read_distribution(table, reading_.diagnostics);
         input.application = table.choice("as", application_names).value_or(UncertainApplication::value);
         read_bounds(table, place.range, input);
-        if (is_column(place)) {
-            read_accounts(table, input);
-        }
+        read_accounts(table, input);
         table.reject_unknown_keys();
         if (distribution && reading_.diagnostics.errors().size() == errors) {
             input.distribution = *distribution;
@@ -165,19 +168,26 @@ private:
     }
 
     /// A value lies where the parameter or column takes it, and a factor does not change the sign.
-    static void read_bounds(TomlTable& table, const NumberRange& range, UncertainInput& input)
+    static void read_bounds(const TomlTable& table, const NumberRange& range, UncertainInput& input)
     {
-        NumberRange widest{input.minimum, input.maximum, "a number"};
+        NumberRange widest{input.minimum, input.maximum, ""};
         if (input.application == UncertainApplication::value) {
             widest = range;
         } else if (input.application == UncertainApplication::factor) {
             widest = {0.0, input.maximum, "0 or more"};
         }
-        input.minimum = table.number("minimum", widest).value_or(widest.least);
-        input.maximum = table.number("maximum", widest).value_or(widest.greatest);
+        const auto bound = [&](std::string_view key, double otherwise) {
+            const auto given = table.number(key);
+            if (given && !widest.contains(*given)) {
+                table.error(key, fmt::format("\"{}\" is {}; it must be {}", table.path_of(key), *given, widest.words));
+            }
+            return given.value_or(otherwise);
+        };
+        input.minimum = bound("minimum", widest.least);
+        input.maximum = bound("maximum", widest.greatest);
     }
 
-    void read_accounts(TomlTable& table, UncertainInput& input)
+    static void read_accounts(const TomlTable& table, UncertainInput& input)
     {
         if (table.truth("each").value_or(false)) {
             input.scope = UncertainScope::each;
@@ -264,7 +274,8 @@ private:
         const toml::array* correlations = section_.array("correlations");
         for (std::size_t i = 0; correlations != nullptr && i < correlations->size(); ++i) {
             if (const toml::table* raw = correlations->get(i)->as_table()) {
-                TomlTable table(*raw, section_.path_of("correlations"), reading_.diagnostics);
+                const TomlTable table(*raw, section_.path_of("correlations"),
+                                      scenario_section("uncertainty.correlations"), reading_.diagnostics);
                 read_correlation(table);
                 table.reject_unknown_keys();
             } else {
@@ -273,17 +284,16 @@ private:
         }
     }
 
-    void read_correlation(TomlTable& table)
+    void read_correlation(const TomlTable& table)
     {
-        constexpr NumberRange ranks{-1.0, 1.0, "between -1 and 1"};
-        const auto rank = table.number("rank", ranks);
-        const toml::array* names = table.array("inputs");
-        if (!rank || names == nullptr || names->size() != 2) {
+        const auto rank = table.number("rank");
+        const auto names = table.texts("inputs");
+        if (!rank || !names || names->size() != 2) {
             reading_.diagnostics.add(table.position(),
                                      "a correlation needs inputs = [\"one\", \"other\"] and rank, a number");
             return;
         }
-        std::array<std::optional<std::size_t>, 2> places{input_named(*names->get(0)), input_named(*names->get(1))};
+        const std::array<std::optional<std::size_t>, 2> places{input_named(names->at(0)), input_named(names->at(1))};
         if (!places[0] || !places[1]) {
             return;
         }
@@ -298,22 +308,21 @@ private:
         }
     }
 
-    std::optional<std::size_t> input_named(const toml::node& node)
+    std::optional<std::size_t> input_named(const PlacedText& name)
     {
-        const std::string name = node.value_or(std::string());
         std::vector<std::string> known;
         for (std::size_t i = 0; i < uncertainty().inputs.size(); ++i) {
-            if (uncertainty().inputs[i].name == name) {
+            if (uncertainty().inputs[i].name == name.text) {
                 return i;
             }
             known.push_back(uncertainty().inputs[i].name);
         }
-        reading_.diagnostics.add(position_of(node),
-                                 fmt::format("\"{}\" is no uncertain input{}", name, did_you_mean(name, known)));
+        reading_.diagnostics.add(name.position, fmt::format("\"{}\" is no uncertain input{}", name.text,
+                                                            did_you_mean(name.text, known)));
         return std::nullopt;
     }
 
-    TomlTable& section_;
+    const TomlTable& section_;
     const UncertainPlaces& places_;
     Experiment& experiment_;
     Reading& reading_;
@@ -343,32 +352,34 @@ void take_replications(std::optional<std::int64_t> worlds, const TomlTable& docu
                                experiment.replications, wanted_worlds, futures, product));
         }
         experiment.replications = product;
-    } else if (experiment.replications % futures != 0) {
+    } else if (experiment.replications % futures != 0 || experiment.replications == futures) {
         const std::int64_t below = experiment.replications / futures * futures;
-        refuse(fmt::format("simulation.replications is {}, not a whole number of worlds of {} futures; the nearest "
-                           "are {}{}",
-                           experiment.replications, futures, below == 0 ? "" : fmt::format("{} and ", below),
-                           below + futures));
+        refuse(fmt::format("simulation.replications is {}, not two or more whole worlds of {} futures; the nearest "
+                           "{}{}",
+                           experiment.replications, futures,
+                           below <= futures ? "is " : fmt::format("are {} and ", below),
+                           std::max(2 * futures, below + futures)));
     }
 }
 
 } // namespace
 
-void read_uncertainty(TomlTable& document, double currency_per_euro, Experiment& experiment, Reading& reading)
+void read_uncertainty(const TomlTable& document, double currency_per_euro, Experiment& experiment, Reading& reading)
 {
     const toml::node* node = document.node("uncertainty");
     if (node == nullptr) {
         return;
     }
     toml::table short_form;
-    if (node->is_string()) {
+    if (node->value_exact<std::string>() == evidence_word) {
         short_form.insert("from", *node->as_string());
     } else if (!node->is_table()) {
         document.error("uncertainty",
                        fmt::format("\"uncertainty\" takes \"evidence\" or a table, not {}", type_in_words(*node)));
         return;
     }
-    TomlTable section(node->is_table() ? *node->as_table() : short_form, "uncertainty", reading.diagnostics);
+    const TomlTable section(node->is_table() ? *node->as_table() : short_form, "uncertainty",
+                            scenario_section("uncertainty"), reading.diagnostics);
     const UncertainPlaces places(document.raw(), currency_per_euro, experiment);
     UncertaintyReader reader(section, places, experiment, reading);
     reader.read();

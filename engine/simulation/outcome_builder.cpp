@@ -53,7 +53,9 @@ OutcomeBuilder::OutcomeBuilder(const Experiment& experiment, const ResolvedView&
     for (auto* values : {&o.value, &o.programme_spending, &o.payback_years, &o.programme_survives}) {
         values->resize(kept);
     }
-    o.world_ledger.resize(alternatives * static_cast<std::size_t>(o.worlds) * ledger_line_count);
+    if (o.worlds > 1) {
+        o.world_ledger.resize(alternatives * static_cast<std::size_t>(o.worlds) * ledger_line_count);
+    }
     o.ledger.resize(alternatives * ledger_line_count);
     o.ledger_difference.resize(alternatives * ledger_line_count);
     o.residual_mean.resize(alternatives);
@@ -72,14 +74,13 @@ void OutcomeBuilder::keep_replications(std::int64_t first_replication, const Sup
     for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
         for (int replication = 0; replication < sums.replications; ++replication, ++from) {
             const std::size_t to = outcome_.value_index(alternative, first_replication + replication);
-            const std::size_t world = outcome_.world_index(
-                alternative, (first_replication + replication) / outcome_.futures_per_world, LedgerLine{});
+            const std::span<const double, ledger_line_count> lines(
+                sums.replication_ledger.data() + from * ledger_line_count, ledger_line_count);
             double value = 0.0;
-            for (std::size_t line = 0; line < ledger_line_count; ++line) {
-                const double amount = sums.replication_ledger[from * ledger_line_count + line];
+            for (const double amount : lines) {
                 value += amount;
-                outcome_.world_ledger[world + line] += amount;
             }
+            add_to_world(alternative, first_replication + replication, lines);
             if (!std::isfinite(value)) {
                 throw std::runtime_error("replication " + std::to_string(first_replication + replication)
                                          + " has no finite value; look for a parameter far outside its range");
@@ -89,6 +90,19 @@ void OutcomeBuilder::keep_replications(std::int64_t first_replication, const Sup
             outcome_.payback_years[to] = sums.payback[from];
             outcome_.programme_survives[to] = sums.survives[from];
         }
+    }
+}
+
+void OutcomeBuilder::add_to_world(int alternative, std::int64_t replication,
+                                  std::span<const double, ledger_line_count> lines)
+{
+    if (outcome_.worlds == 1) {
+        return;
+    }
+    const std::size_t first =
+        outcome_.world_index(alternative, replication / outcome_.futures_per_world, LedgerLine{});
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+        outcome_.world_ledger[first + line] += lines[line];
     }
 }
 

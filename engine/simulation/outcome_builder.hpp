@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "kamsim/model/experiment.hpp"
@@ -28,6 +29,7 @@ public:
 
 private:
     void keep_replications(std::int64_t first_replication, const SuperBlockSums& sums);
+    void add_to_world(int alternative, std::int64_t replication, std::span<const double, ledger_line_count> lines);
     void merge_world_means(std::int64_t first_replication, const SuperBlockSums& sums);
     void condition_on_alive();
     void summarise_measures(const MeasureBins& bins, const std::vector<std::uint32_t>& counts);

@@ -32,11 +32,15 @@ std::vector<QuantileNode> beta_nodes(double alpha, double beta)
     constexpr double root_of_two_pi = 2.5066282746310002;
     const boost::math::beta_distribution<double, Fast> rough(alpha, beta);
     const boost::math::beta_distribution<double> exact(alpha, beta);
+    const double least = boost::math::tools::min_value<float>();
     std::vector<QuantileNode> nodes;
     for (int k = -static_cast<int>(outermost * nodes_per_unit); k <= outermost * nodes_per_unit; ++k) {
         const double tail = standard_normal_below(-std::fabs(static_cast<double>(k) / nodes_per_unit));
         // The node need not be at a round probability, so the rough value serves; its probability is then exact.
         const double value = rounded(k < 0 ? quantile(rough, tail) : quantile(complement(rough, tail)), 20);
+        if (!(value > least && value < 1.0)) {
+            continue; // nearly all at an end: the density is no number there
+        }
         const double below = rounded(cdf(exact, value), 40);
         const double above = rounded(cdf(complement(exact, value)), 40);
         const double normal = below < above ? scalar::normal_of(below) : -scalar::normal_of(above);

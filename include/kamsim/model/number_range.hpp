@@ -23,7 +23,7 @@ inline constexpr NumberRange any_number{-largest_number, largest_number, "a fini
 inline constexpr NumberRange non_negative_number{0.0, largest_number, "0 or more"};
 inline constexpr NumberRange positive_number{smallest_positive_number, largest_number, "above 0"};
 inline constexpr NumberRange unit_interval{0.0, 1.0, "between 0 and 1"};
-inline constexpr NumberRange discount_rate_range{0.0, 10.0, "between 0 and 10, a share and no percentage"};
+inline constexpr NumberRange discount_range{0.0, 10.0, "between 0 and 10, a share and no percentage"};
 
 [[nodiscard]] constexpr NumberRange range_of(Domain domain)
 {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
 #include "kamsim/statistics/moments.hpp"
@@ -44,7 +45,8 @@ struct Outcome {
     std::vector<double> programme_survives; ///< [alternative][replication], 1 where on at the horizon, else 0
 
     std::vector<double> world_inputs; ///< [world][shared input], as drawn; empty where nothing is uncertain
-    std::vector<double> world_ledger; ///< [alternative][world][line], means over the world's futures, kEUR, net present
+    std::vector<double> world_ledger; ///< [alternative][world][line], means over the world's futures, kEUR, net
+                                      ///< present; empty where nothing is uncertain
 
     std::vector<Moments> ledger;            ///< [alternative][line], kEUR, net present
     std::vector<Moments> ledger_difference; ///< [alternative][line], to the baseline, paired
