@@ -10,10 +10,12 @@
 #include <fmt/format.h>
 
 #include "kamsim/command.hpp"
+#include "kamsim/compare_command.hpp"
 #include "kamsim/results/result_file_error.hpp"
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
+#include "kamsim/show_command.hpp"
 #include "kamsim/version.hpp"
 
 namespace kamsim::program {
@@ -132,6 +134,8 @@ std::span<const Command> commands()
 {
     static constexpr std::array all{
         Command{"run", "simulate a scenario and say which design is best", run},
+        Command{"show", "print again what a result file holds", show},
+        Command{"compare", "show measures of a result side by side", compare_result},
     };
     return all;
 }
