@@ -129,11 +129,8 @@ void add_break_even_size(const Experiment& experiment, const RunOptions& run, co
     comparison.verdict.sentence += " " + break_even_size_sentence(experiment, size);
 }
 
-void print_result(const Scenario& scenario, const RunOptions& run, const Outcome& outcome,
-                  const Interruption& interruption)
+void print_result(const Scenario& scenario, const RunOptions& run, const Outcome& outcome, const Comparison& comparison)
 {
-    auto comparison = compare(scenario.experiment, outcome);
-    add_break_even_size(scenario.experiment, run, interruption, comparison);
     switch (run.form) {
     case OutputForm::json: std::cout << comparison_json(scenario.experiment, outcome, comparison, version()); break;
     case OutputForm::verdict_only: std::cout << verdict_paragraph(comparison, output_colour()); break;
@@ -154,11 +151,13 @@ int run_scenario(const RunOptions& run, Console& console, const Interruption& in
     }
     const auto outcome = simulate_with_progress(scenario, run, writer, console, interruption);
     const auto checks = check_outcome(scenario.experiment, outcome);
-    print_result(scenario, run, outcome, interruption);
+    auto comparison = compare(scenario.experiment, outcome);
+    add_break_even_size(scenario.experiment, run, interruption, comparison);
+    print_result(scenario, run, outcome, comparison);
     if (writer) {
         // After the printing: a full disk then costs the file, not the answer.
         std::cout.flush();
-        writer->finish(outcome, checks);
+        writer->finish(outcome, checks, comparison.verdict.sentence);
         console.detail(fmt::format("wrote {}", run.result_file->string()));
     }
     if (run.form == OutputForm::text) {
