@@ -46,50 +46,49 @@ constexpr std::array<MeasureDeclaration, measure_count> declarations{{
      "cumulative value less that of the baseline under the same luck"},
     {Measure::cash, "cash", Unit::money, Cadence::period, BinScale::money, 0.0,
      "cash buffer plus undiscounted profit so far less yearly overheads so far"},
-    {Measure::ruined, "ruined", Unit::share, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::ruined, "ruined", Unit::share, Cadence::period, BinScale::share, 0.0,
      "1 where cash has been below 0 at any time so far, else 0"},
     // retention, yearly
-    {Measure::key_gross_revenue_retention, "key_gross_revenue_retention", Unit::share, Cadence::year,
-     BinScale::unit_interval, 0.0,
+    {Measure::key_gross_revenue_retention, "key_gross_revenue_retention", Unit::share, Cadence::year, BinScale::share,
+     0.0,
      "revenue of the key accounts of the year's start, each capped at what it was then, as a share of what it was "
      "then"},
     {Measure::key_net_revenue_retention, "key_net_revenue_retention", Unit::share, Cadence::year, BinScale::count, 3.0,
      "revenue of the key accounts of the year's start, expansion included, as a share of what it was then"},
-    {Measure::key_logo_retention, "key_logo_retention", Unit::share, Cadence::year, BinScale::unit_interval, 0.0,
+    {Measure::key_logo_retention, "key_logo_retention", Unit::share, Cadence::year, BinScale::share, 0.0,
      "share of the key accounts of the year's start that are still customers"},
     {Measure::other_gross_revenue_retention, "other_gross_revenue_retention", Unit::share, Cadence::year,
-     BinScale::unit_interval, 0.0,
+     BinScale::share, 0.0,
      "revenue of the ordinary customers of the year's start, each capped at what it was then, as a share of what it "
      "was then"},
     {Measure::other_net_revenue_retention, "other_net_revenue_retention", Unit::share, Cadence::year, BinScale::count,
      3.0, "revenue of the ordinary customers of the year's start, expansion included, as a share of what it was then"},
-    {Measure::other_logo_retention, "other_logo_retention", Unit::share, Cadence::year, BinScale::unit_interval, 0.0,
+    {Measure::other_logo_retention, "other_logo_retention", Unit::share, Cadence::year, BinScale::share, 0.0,
      "share of the ordinary customers of the year's start that are still customers"},
     // health
     {Measure::customers, "customers", Unit::accounts, Cadence::period, BinScale::count, 1000.0,
      "number of customers after the period"},
     {Measure::customers_of_first_day, "customers_of_first_day", Unit::accounts, Cadence::period, BinScale::count,
      1000.0, "number of customers of the first day that never left"},
-    {Measure::satisfaction, "satisfaction", Unit::dimensionless, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::satisfaction, "satisfaction", Unit::dimensionless, Cadence::period, BinScale::share, 0.0,
      "satisfaction, mean over customers"},
-    {Measure::relationship, "relationship", Unit::dimensionless, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::relationship, "relationship", Unit::dimensionless, Cadence::period, BinScale::share, 0.0,
      "relationship, mean over customers"},
-    {Measure::key_satisfaction, "key_satisfaction", Unit::dimensionless, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::key_satisfaction, "key_satisfaction", Unit::dimensionless, Cadence::period, BinScale::share, 0.0,
      "satisfaction, mean over key accounts"},
-    {Measure::key_relationship, "key_relationship", Unit::dimensionless, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::key_relationship, "key_relationship", Unit::dimensionless, Cadence::period, BinScale::share, 0.0,
      "relationship, mean over key accounts"},
-    {Measure::plan_completeness, "plan_completeness", Unit::share, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::plan_completeness, "plan_completeness", Unit::share, Cadence::period, BinScale::share, 0.0,
      "complete share of the account plan, mean over key accounts"},
     {Measure::plan_questions_answered, "plan_questions_answered", Unit::count, Cadence::period, BinScale::count, 57.0,
      "answered of the 57 planning questions, mean over key accounts"},
     {Measure::plan_stage, "plan_stage", Unit::count, Cadence::period, BinScale::count, 5.0,
      "stage of the account plan, 1 strategy to 5 review, mean over key accounts"},
-    {Measure::endangerment_seen, "endangerment_seen", Unit::probability, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::endangerment_seen, "endangerment_seen", Unit::probability, Cadence::period, BinScale::share, 0.0,
      "chance of leaving at a yearly renewal as the supplier sees it, mean over customers before losses and wins"},
-    {Measure::endangerment_true, "endangerment_true", Unit::probability, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::endangerment_true, "endangerment_true", Unit::probability, Cadence::period, BinScale::share, 0.0,
      "true chance of leaving at a yearly renewal, mean over customers before losses and wins"},
-    {Measure::key_endangerment_seen, "key_endangerment_seen", Unit::probability, Cadence::period,
-     BinScale::unit_interval, 0.0,
+    {Measure::key_endangerment_seen, "key_endangerment_seen", Unit::probability, Cadence::period, BinScale::share, 0.0,
      "chance of leaving at a yearly renewal as the supplier sees it, mean over key accounts before losses"},
     {Measure::accounts_at_risk, "accounts_at_risk", Unit::accounts, Cadence::period, BinScale::count, 500.0,
      "number of flagged customers, endangerment seen above the threshold, before losses"},
@@ -113,12 +112,12 @@ constexpr std::array<MeasureDeclaration, measure_count> declarations{{
      "expected opportunities of the period, summed over customers"},
     {Measure::key_opportunities, "key_opportunities", Unit::count, Cadence::period, BinScale::count, 100.0,
      "expected opportunities of the period, summed over key accounts"},
-    {Measure::other_close_rate, "other_close_rate", Unit::probability, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::other_close_rate, "other_close_rate", Unit::probability, Cadence::period, BinScale::share, 0.0,
      "chance of closing an opportunity, mean over the expected opportunities of ordinary customers"},
-    {Measure::key_close_rate, "key_close_rate", Unit::probability, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::key_close_rate, "key_close_rate", Unit::probability, Cadence::period, BinScale::share, 0.0,
      "chance of closing an opportunity, mean over the expected opportunities of key accounts"},
-    {Measure::prospect_win_chance, "prospect_win_chance", Unit::probability, Cadence::period, BinScale::unit_interval,
-     0.0, "chance of winning an approached account, mean over accounts that are no customers"},
+    {Measure::prospect_win_chance, "prospect_win_chance", Unit::probability, Cadence::period, BinScale::share, 0.0,
+     "chance of winning an approached account, mean over accounts that are no customers"},
     {Measure::cells_live, "cells_live", Unit::cells, Cadence::period, BinScale::count, 5000.0,
      "cells served, summed over customers"},
     {Measure::cells_onboarding, "cells_onboarding", Unit::cells, Cadence::period, BinScale::count, 1000.0,
@@ -148,22 +147,22 @@ constexpr std::array<MeasureDeclaration, measure_count> declarations{{
     // portfolio
     {Measure::key_accounts, "key_accounts", Unit::accounts, Cadence::period, BinScale::count, 100.0,
      "number of key accounts"},
-    {Measure::key_share, "key_share", Unit::share, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::key_share, "key_share", Unit::share, Cadence::period, BinScale::share, 0.0,
      "key accounts' share of the revenue of all customers"},
-    {Measure::largest_share, "largest_share", Unit::share, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::largest_share, "largest_share", Unit::share, Cadence::period, BinScale::share, 0.0,
      "largest customer's share of the revenue of all customers"},
-    {Measure::customer_above_10_percent, "customer_above_10_percent", Unit::share, Cadence::period,
-     BinScale::unit_interval, 0.0, "1 where one customer has more than 10 % of the revenue, else 0"},
-    {Measure::customer_above_20_percent, "customer_above_20_percent", Unit::share, Cadence::period,
-     BinScale::unit_interval, 0.0, "1 where one customer has more than 20 % of the revenue, else 0"},
-    {Measure::customer_above_70_percent, "customer_above_70_percent", Unit::share, Cadence::period,
-     BinScale::unit_interval, 0.0, "1 where one customer has more than 70 % of the revenue, else 0"},
-    {Measure::key_share_above_75_percent, "key_share_above_75_percent", Unit::share, Cadence::period,
-     BinScale::unit_interval, 0.0, "1 where the key accounts together have more than 75 % of the revenue, else 0"},
-    {Measure::herfindahl, "herfindahl", Unit::dimensionless, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::customer_above_10_percent, "customer_above_10_percent", Unit::share, Cadence::period, BinScale::share,
+     0.0, "1 where one customer has more than 10 % of the revenue, else 0"},
+    {Measure::customer_above_20_percent, "customer_above_20_percent", Unit::share, Cadence::period, BinScale::share,
+     0.0, "1 where one customer has more than 20 % of the revenue, else 0"},
+    {Measure::customer_above_70_percent, "customer_above_70_percent", Unit::share, Cadence::period, BinScale::share,
+     0.0, "1 where one customer has more than 70 % of the revenue, else 0"},
+    {Measure::key_share_above_75_percent, "key_share_above_75_percent", Unit::share, Cadence::period, BinScale::share,
+     0.0, "1 where the key accounts together have more than 75 % of the revenue, else 0"},
+    {Measure::herfindahl, "herfindahl", Unit::dimensionless, Cadence::period, BinScale::share, 0.0,
      "Herfindahl index: squared revenue shares, summed over customers"},
-    {Measure::top_fifth_revenue_share, "top_fifth_revenue_share", Unit::share, Cadence::year, BinScale::unit_interval,
-     0.0, "share of the revenue that the largest fifth of the customers brings"},
+    {Measure::top_fifth_revenue_share, "top_fifth_revenue_share", Unit::share, Cadence::year, BinScale::share, 0.0,
+     "share of the revenue that the largest fifth of the customers brings"},
     {Measure::abc_a_accounts, "abc_a_accounts", Unit::accounts, Cadence::year, BinScale::count, 1000.0,
      "number of customers in tier A, up to 80 % of the revenue from the largest on"},
     {Measure::abc_b_accounts, "abc_b_accounts", Unit::accounts, Cadence::year, BinScale::count, 1000.0,
@@ -188,20 +187,20 @@ constexpr std::array<MeasureDeclaration, measure_count> declarations{{
      "hours wanted over hours given less 1, at least 0, where hours are given"},
     {Measure::manager_exits, "manager_exits", Unit::count, Cadence::period, BinScale::count, 50.0,
      "number of managers that left in the period"},
-    {Measure::manager_proficiency, "manager_proficiency", Unit::share, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::manager_proficiency, "manager_proficiency", Unit::share, Cadence::period, BinScale::share, 0.0,
      "proficiency, mean over managers"},
-    {Measure::role_coverage, "role_coverage", Unit::share, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::role_coverage, "role_coverage", Unit::share, Cadence::period, BinScale::share, 0.0,
      "coverage of the six roles at key accounts, mean over roles, where the programme stands"},
     // programme
-    {Measure::maturity, "maturity", Unit::share, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::maturity, "maturity", Unit::share, Cadence::period, BinScale::share, 0.0,
      "maturity of the programme, 0 where it is off"},
-    {Measure::programme_on, "programme_on", Unit::share, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::programme_on, "programme_on", Unit::share, Cadence::period, BinScale::share, 0.0,
      "1 where the programme stands after the period, else 0"},
     {Measure::programme_age, "programme_age", Unit::years, Cadence::period, BinScale::count, 30.0,
      "age of the programme since it was last rebuilt, as the levers speed it up, where it stands"},
-    {Measure::rebuilt, "rebuilt", Unit::share, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::rebuilt, "rebuilt", Unit::share, Cadence::period, BinScale::share, 0.0,
      "1 where the programme was rebuilt in the period, else 0"},
-    {Measure::abandoned, "abandoned", Unit::share, Cadence::period, BinScale::unit_interval, 0.0,
+    {Measure::abandoned, "abandoned", Unit::share, Cadence::period, BinScale::share, 0.0,
      "1 where the programme was abandoned in the period, else 0"},
     {Measure::age_lost_at_switch, "age_lost_at_switch", Unit::years, Cadence::period, BinScale::count, 30.0,
      "age that the programme lost by a switch of structure in the period"},
@@ -223,54 +222,6 @@ static_assert(stands_in_order(), "entry i must describe the measure with value i
 const std::array<MeasureDeclaration, measure_count>& measure_catalogue()
 {
     return declarations;
-}
-
-const char* name(LossReason reason)
-{
-    switch (reason) {
-    case LossReason::satisfaction: return "satisfaction";
-    case LossReason::relationship: return "relationship";
-    case LossReason::competition: return "competition";
-    case LossReason::market: return "market";
-    case LossReason::first_year: return "first_year";
-    case LossReason::tender: return "tender";
-    case LossReason::poaching: return "poaching";
-    case LossReason::chance: return "chance";
-    }
-    return "";
-}
-
-const char* name(AccountMeasure measure)
-{
-    switch (measure) {
-    case AccountMeasure::alive: return "alive";
-    case AccountMeasure::key: return "key";
-    case AccountMeasure::revenue: return "revenue";
-    case AccountMeasure::cells_live: return "cells_live";
-    case AccountMeasure::endangerment: return "endangerment";
-    case AccountMeasure::relationship: return "relationship";
-    case AccountMeasure::satisfaction: return "satisfaction";
-    case AccountMeasure::margin: return "margin";
-    case AccountMeasure::cost_to_serve: return "cost_to_serve";
-    case AccountMeasure::programme_cost: return "programme_cost";
-    case AccountMeasure::tier_a: return "tier_a";
-    case AccountMeasure::tier_b: return "tier_b";
-    case AccountMeasure::tier_c: return "tier_c";
-    case AccountMeasure::service_basic: return "service_basic";
-    case AccountMeasure::service_standard: return "service_standard";
-    case AccountMeasure::service_premium: return "service_premium";
-    }
-    return "";
-}
-
-const char* name(ManagerMeasure measure)
-{
-    switch (measure) {
-    case ManagerMeasure::accounts: return "accounts";
-    case ManagerMeasure::exits: return "exits";
-    case ManagerMeasure::proficiency: return "proficiency";
-    }
-    return "";
 }
 
 } // namespace kamsim

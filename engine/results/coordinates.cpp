@@ -1,12 +1,15 @@
 #include <algorithm>
-#include <array>
 #include <cstdint>
+#include <iterator>
 #include <numeric>
 #include <string_view>
 
+#include "kamsim/model/account_columns.hpp"
+#include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
+#include "kamsim/scenario/policy_names.hpp"
 #include "results/layout.hpp"
 
 namespace kamsim {
@@ -64,38 +67,53 @@ std::vector<std::string> texts(const Element& elements, Function function)
     return result;
 }
 
-/// Texts of an enumeration whose values are 0 ... count - 1.
-template <class Enumeration, class Function>
-std::vector<std::string> enumerated(int count, Function function)
+const auto name_of = [](const auto& entry) { return std::string(entry.name); };
+const auto meaning_of = [](const auto& entry) { return std::string(entry.meaning); };
+
+std::vector<std::string> reason_names()
 {
-    std::vector<std::string> result;
-    result.reserve(static_cast<std::size_t>(count));
-    for (int value = 0; value < count; ++value) {
-        result.emplace_back(function(static_cast<Enumeration>(value)));
+    std::vector<std::string> names;
+    for (int reason = 0; reason < loss_reason_count; ++reason) {
+        names.emplace_back(name(static_cast<LossReason>(reason)));
     }
-    return result;
+    return names;
+}
+
+/// Something of every column of numbers, then of every flag.
+template <class Function>
+std::vector<std::string> of_account_columns(Function function)
+{
+    auto all = texts(number_columns, function);
+    const auto flags = texts(flag_columns, function);
+    all.insert(all.end(), flags.begin(), flags.end());
+    return all;
+}
+
+void add_fixed(hdf5::File& file, std::string_view name)
+{
+    const auto& dimensions = fixed_dimensions();
+    const auto found = std::find_if(dimensions.begin(), dimensions.end(),
+                                    [name](const FixedDimension& dimension) { return dimension.name == name; });
+    add_labels(file, found->name, found->labels, found->meaning);
 }
 
 void write_lines(hdf5::File& file)
 {
-    add_labels(file, "line", texts(ledger_lines, [](const auto& line) { return line.name; }), "line of the ledger");
-    add_texts(file, "line_meaning", "line", texts(ledger_lines, [](const auto& line) { return line.meaning; }),
-              "what the line of the ledger holds");
+    add_fixed(file, "line");
+    add_texts(file, "line_meaning", "line", texts(ledger_lines, meaning_of), "what the line of the ledger holds");
 }
 
 void write_measures(hdf5::File& file, const std::string& currency)
 {
     const auto& measures = measure_catalogue();
-    add_labels(file, "measure", texts(measures, [](const auto& entry) { return entry.name; }),
-               "measure of the portfolio");
+    add_fixed(file, "measure");
     add_texts(file, "measure_unit", "measure",
               texts(measures, [&](const auto& entry) { return unit_text(entry.unit, currency); }),
               "unit of the measure");
     add_texts(file, "measure_cadence", "measure",
               texts(measures, [](const auto& entry) { return entry.cadence == Cadence::year ? "year" : "period"; }),
               "taken every period, or in the last period of each year");
-    add_texts(file, "measure_meaning", "measure", texts(measures, [](const auto& entry) { return entry.meaning; }),
-              "what the measure says");
+    add_texts(file, "measure_meaning", "measure", texts(measures, meaning_of), "what the measure says");
 }
 
 void write_periods(hdf5::File& file, const Experiment& experiment)
@@ -109,6 +127,25 @@ void write_periods(hdf5::File& file, const Experiment& experiment)
     add_times(file, "period_end", "period", ends, "end of the period, from the first day");
 }
 
+void write_account_input(hdf5::File& file, const Experiment& experiment)
+{
+    add_fixed(file, "account_column");
+    add_texts(file, "account_column_meaning", "account_column", of_account_columns(meaning_of),
+              "what the column of the portfolio says");
+    std::vector<double> values;
+    values.reserve(experiment.accounts.size() * (number_columns.size() + flag_columns.size()));
+    for (const auto& account : experiment.accounts) {
+        for (const auto& column : number_columns) {
+            values.push_back(account.*column.member);
+        }
+        for (const auto& column : flag_columns) {
+            values.push_back(account.*column.member ? 1.0 : 0.0);
+        }
+    }
+    add_declared(file, account_input_declaration(), experiment.currency);
+    file.write(account_input_declaration().name, values);
+}
+
 void write_accounts(hdf5::File& file, const Experiment& experiment)
 {
     const auto& accounts = experiment.accounts;
@@ -118,15 +155,19 @@ void write_accounts(hdf5::File& file, const Experiment& experiment)
               "name of the account, empty where none is given");
     add_texts(file, "account_segment", "account",
               texts(accounts, [](const Account& account) { return account.segment; }), "segment of the account");
-    const auto unit_of = [&](AccountMeasure measure) { return unit_text(unit(measure), experiment.currency); };
-    const auto name_of = [](AccountMeasure measure) { return name(measure); };
-    add_labels(file, "account_measure", enumerated<AccountMeasure>(account_measure_count, name_of),
-               "measure of an account");
+    add_texts(file, "account_status", "account",
+              texts(accounts,
+                    [](const Account& account) { return std::string(name_in(account_status_names, account.status)); }),
+              "what the account is on the first day");
+    write_account_input(file, experiment);
+    add_fixed(file, "account_measure");
     add_texts(file, "account_measure_unit", "account_measure",
-              enumerated<AccountMeasure>(account_measure_count, unit_of), "unit of the account measure");
-    add_labels(file, "reason",
-               enumerated<LossReason>(loss_reason_count, [](LossReason reason) { return name(reason); }),
-               "why an account left");
+              texts(account_measure_catalogue(),
+                    [&](const auto& entry) { return unit_text(entry.unit, experiment.currency); }),
+              "unit of the account measure");
+    add_texts(file, "account_measure_meaning", "account_measure", texts(account_measure_catalogue(), meaning_of),
+              "what the account measure says");
+    add_fixed(file, "reason");
 }
 
 void write_points(hdf5::File& file)
@@ -141,6 +182,19 @@ void write_points(hdf5::File& file)
 
 } // namespace
 
+const std::vector<FixedDimension>& fixed_dimensions()
+{
+    static const std::vector<FixedDimension> dimensions{
+        {"line", texts(ledger_lines, name_of), "line of the ledger"},
+        {"measure", texts(measure_catalogue(), name_of), "measure of the portfolio"},
+        {"account_column", of_account_columns(name_of), "column of the portfolio"},
+        {"account_measure", texts(account_measure_catalogue(), name_of), "measure of an account"},
+        {"reason", reason_names(), "why an account left"},
+        {"manager_measure", texts(manager_measure_catalogue(), name_of), "measure of a manager"},
+    };
+    return dimensions;
+}
+
 std::string unit_text(Unit unit, const std::string& currency)
 {
     switch (unit) {
@@ -148,29 +202,6 @@ std::string unit_text(Unit unit, const std::string& currency)
     case Unit::money_per_year: return currency + "/year";
     default: return std::string(name(unit));
     }
-}
-
-Unit unit(AccountMeasure measure)
-{
-    switch (measure) {
-    case AccountMeasure::revenue: return Unit::money_per_year;
-    case AccountMeasure::margin:
-    case AccountMeasure::cost_to_serve:
-    case AccountMeasure::programme_cost: return Unit::money;
-    case AccountMeasure::cells_live: return Unit::cells;
-    case AccountMeasure::endangerment: return Unit::probability;
-    default: return Unit::share;
-    }
-}
-
-Unit unit(ManagerMeasure measure)
-{
-    switch (measure) {
-    case ManagerMeasure::accounts: return Unit::accounts;
-    case ManagerMeasure::exits: return Unit::count;
-    case ManagerMeasure::proficiency: return Unit::share;
-    }
-    return Unit::dimensionless;
 }
 
 void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment)
@@ -199,13 +230,12 @@ void write_outcome_coordinates(hdf5::File& file, const Outcome& outcome, const s
         return;
     }
     add_numbers(file, "manager", outcome.managers, "number of the manager");
-    add_labels(file, "manager_measure",
-               enumerated<ManagerMeasure>(manager_measure_count, [](ManagerMeasure measure) { return name(measure); }),
-               "measure of a manager");
+    add_fixed(file, "manager_measure");
     add_texts(file, "manager_measure_unit", "manager_measure",
-              enumerated<ManagerMeasure>(manager_measure_count,
-                                         [&](ManagerMeasure measure) { return unit_text(unit(measure), currency); }),
+              texts(manager_measure_catalogue(), [&](const auto& entry) { return unit_text(entry.unit, currency); }),
               "unit of the manager measure");
+    add_texts(file, "manager_measure_meaning", "manager_measure", texts(manager_measure_catalogue(), meaning_of),
+              "what the manager measure says");
 }
 
 } // namespace kamsim

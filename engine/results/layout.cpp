@@ -12,145 +12,231 @@ constexpr auto float64 = hdf5::Element::float64;
 constexpr auto missing = std::numeric_limits<double>::quiet_NaN();
 
 using Names = std::vector<std::string>;
+const Names by_alternative{"alternative"};
 const Names by_replication{"alternative", "replication"};
 const Names by_line{"alternative", "line"};
 const Names by_period{"alternative", "measure", "period"};
+const Names by_account{"alternative", "account"};
 const Names by_point{"alternative", "year", "point"};
 
-template <class Element, class Function>
-std::vector<double> collect(const std::vector<Element>& elements, Function function)
+const Moments& moments_of(const Moments& moments)
 {
-    std::vector<double> values;
-    values.reserve(elements.size());
-    for (const auto& element : elements) {
-        values.push_back(function(element));
+    return moments;
+}
+Moments& moments_of(Moments& moments)
+{
+    return moments;
+}
+const Moments& moments_of(const MeasureSummary& summary)
+{
+    return summary.moments;
+}
+Moments& moments_of(MeasureSummary& summary)
+{
+    return summary.moments;
+}
+
+double unless_missing(double number)
+{
+    return std::isnan(number) ? 0.0 : number;
+}
+
+// Fields of the elements of an array: how a variable gets them and, where it is needed, how it puts them back. What is
+// defined in no replication is missing in the file and 0 in moments.
+
+struct Count {
+    static double get(const MeasureSummary& summary) { return summary.moments.count; }
+    static void set(MeasureSummary& summary, double number, const Outcome&) { summary.moments.count = number; }
+};
+
+struct Mean {
+    template <class Element>
+    static double get(const Element& element)
+    {
+        return moments_of(element).count > 0.0 ? moments_of(element).mean : missing;
     }
-    return values;
-}
+    static void set(MeasureSummary& summary, double number, const Outcome&)
+    {
+        summary.moments.mean = unless_missing(number);
+    }
+    /// Moments without a variable for their count are of all replications.
+    static void set(Moments& moments, double number, const Outcome& outcome)
+    {
+        moments.count = static_cast<double>(outcome.replications);
+        moments.mean = number;
+    }
+};
 
-double mean(const Moments& moments)
+struct SquaredDeviations {
+    template <class Element>
+    static double get(const Element& element)
+    {
+        return moments_of(element).count > 0.0 ? moments_of(element).sum_squared_deviations : missing;
+    }
+    template <class Element>
+    static void set(Element& element, double number, const Outcome&)
+    {
+        moments_of(element).sum_squared_deviations = unless_missing(number);
+    }
+};
+
+struct Deviation {
+    template <class Element>
+    static double get(const Element& element)
+    {
+        return std::sqrt(moments_of(element).variance());
+    }
+};
+
+template <double MeasureSummary::*quantile>
+struct Quantile {
+    static double get(const MeasureSummary& summary)
+    {
+        return summary.moments.count > 0.0 ? summary.*quantile : missing;
+    }
+    static void set(MeasureSummary& summary, double number, const Outcome&) { summary.*quantile = number; }
+};
+
+struct QuantileError : Quantile<&MeasureSummary::quantile_error> {
+    static void set(MeasureSummary& summary, double number, const Outcome&)
+    {
+        summary.quantile_error = unless_missing(number);
+    }
+};
+
+/// A variable that an outcome holds as it is.
+template <std::vector<double> Outcome::*member>
+OutcomeVariable kept(const VariableDeclaration& declaration)
 {
-    return moments.count > 0.0 ? moments.mean : missing;
+    return {declaration, [](const Outcome& outcome) { return outcome.*member; },
+            [](Outcome& outcome, std::span<const double> values) {
+                (outcome.*member).assign(values.begin(), values.end());
+            }};
 }
 
-double deviation(const Moments& moments)
+/// A variable that follows from others: written for readers, not read back.
+template <auto array, class Field>
+OutcomeVariable derived(const VariableDeclaration& declaration)
 {
-    return std::sqrt(moments.variance());
+    return {declaration, [](const Outcome& outcome) {
+                std::vector<double> values;
+                values.reserve((outcome.*array).size());
+                for (const auto& element : outcome.*array) {
+                    values.push_back(Field::get(element));
+                }
+                return values;
+            }};
 }
 
-template <double MeasureSummary::*Quantile>
-std::vector<double> quantile(const Outcome& outcome)
+/// A field of every element of an array.
+template <auto array, class Field>
+OutcomeVariable of_each(const VariableDeclaration& declaration)
 {
-    return collect(outcome.measures, [](const MeasureSummary& summary) {
-        return summary.moments.count > 0.0 ? summary.*Quantile : missing;
-    });
+    auto variable = derived<array, Field>(declaration);
+    variable.restore = [](Outcome& outcome, std::span<const double> values) {
+        auto& elements = outcome.*array;
+        elements.resize(values.size());
+        for (std::size_t k = 0; k < values.size(); ++k) {
+            Field::set(elements[k], values[k], outcome);
+        }
+    };
+    return variable;
 }
 
-void append_replication_variables(std::vector<OutcomeVariable>& all)
+std::vector<OutcomeVariable> replication_variables()
 {
-    all.push_back({{"value", float64, by_replication, "money", "net present value of the portfolio under the design"},
-                   [](const Outcome& outcome) { return outcome.value; }});
-    all.push_back(
-        {{"programme_spending", float64, by_replication, "money", "discounted spending on the programme, not negative"},
-         [](const Outcome& outcome) { return outcome.programme_spending; }});
-    all.push_back(
-        {{"payback_years", float64, by_replication, "years",
-          "time after which the discounted cumulative difference to the baseline stays above 0; infinity: never"},
-         [](const Outcome& outcome) { return outcome.payback_years; }});
-    all.push_back({{"programme_survives", hdf5::Element::int8, by_replication, "1", "programme at the horizon"},
-                   [](const Outcome& outcome) { return outcome.programme_survives; }});
+    return {kept<&Outcome::value>(
+                {"value", float64, by_replication, "money", "net present value of the portfolio under the design"}),
+            kept<&Outcome::programme_spending>({"programme_spending", float64, by_replication, "money",
+                                                "discounted spending on the programme, not negative"}),
+            kept<&Outcome::payback_years>({"payback_years", float64, by_replication, "years",
+                                           "time after which the discounted cumulative difference to the baseline "
+                                           "stays above 0; infinity: never"}),
+            kept<&Outcome::programme_survives>(
+                {"programme_survives", hdf5::Element::int8, by_replication, "1", "programme at the horizon"})};
 }
 
-void append_ledger_variables(std::vector<OutcomeVariable>& all)
+std::vector<OutcomeVariable> ledger_variables()
 {
-    all.push_back({{"ledger_mean", float64, by_line, "money", "mean of the ledger line over replications"},
-                   [](const Outcome& outcome) { return collect(outcome.ledger, mean); }});
-    all.push_back({{"ledger_sd", float64, by_line, "money", "standard deviation of the ledger line over replications"},
-                   [](const Outcome& outcome) { return collect(outcome.ledger, deviation); }});
-    all.push_back({{"ledger_difference_mean", float64, by_line, "money",
-                    "mean of the paired difference of the ledger line to the baseline"},
-                   [](const Outcome& outcome) { return collect(outcome.ledger_difference, mean); }});
-    all.push_back({{"ledger_difference_sd", float64, by_line, "money",
-                    "standard deviation of the paired difference of the ledger line to the baseline"},
-                   [](const Outcome& outcome) { return collect(outcome.ledger_difference, deviation); }});
-    all.push_back({{"residual_mean",
-                    float64,
-                    {"alternative"},
-                    "money",
-                    "mean net present value beyond the horizon, also where the value leaves it out"},
-                   [](const Outcome& outcome) { return outcome.residual_mean; }});
+    return {of_each<&Outcome::ledger, Mean>(
+                {"ledger_mean", float64, by_line, "money", "mean of the ledger line over replications"}),
+            derived<&Outcome::ledger, Deviation>(
+                {"ledger_sd", float64, by_line, "money", "standard deviation of the ledger line over replications"}),
+            of_each<&Outcome::ledger, SquaredDeviations>(
+                {"ledger_squared_deviations", float64, by_line, "money^2",
+                 "sum over replications of squared deviations of the ledger line from its mean"}),
+            of_each<&Outcome::ledger_difference, Mean>(
+                {"ledger_difference_mean", float64, by_line, "money",
+                 "mean of the paired difference of the ledger line to the baseline"}),
+            derived<&Outcome::ledger_difference, Deviation>(
+                {"ledger_difference_sd", float64, by_line, "money",
+                 "standard deviation of the paired difference of the ledger line to the baseline"}),
+            of_each<&Outcome::ledger_difference, SquaredDeviations>(
+                {"ledger_difference_squared_deviations", float64, by_line, "money^2",
+                 "sum over replications of squared deviations of the paired difference from its mean"}),
+            kept<&Outcome::residual_mean>(
+                {"residual_mean", float64, by_alternative, "money",
+                 "mean net present value beyond the horizon, also where the value leaves it out"})};
 }
 
-void append_measure_variables(std::vector<OutcomeVariable>& all)
+std::vector<OutcomeVariable> measure_variables()
 {
     constexpr auto unit = "see measure_unit";
-    all.push_back({{"measure_count", float64, by_period, "count", "replications in which the measure is defined"},
-                   [](const Outcome& outcome) {
-                       return collect(outcome.measures,
-                                      [](const MeasureSummary& summary) { return summary.moments.count; });
-                   }});
-    all.push_back({{"measure_mean", float64, by_period, unit, "mean of the measure over replications"},
-                   [](const Outcome& outcome) {
-                       return collect(outcome.measures,
-                                      [](const MeasureSummary& summary) { return mean(summary.moments); });
-                   }});
-    all.push_back({{"measure_sd", float64, by_period, unit, "standard deviation of the measure over replications"},
-                   [](const Outcome& outcome) {
-                       return collect(outcome.measures,
-                                      [](const MeasureSummary& summary) { return deviation(summary.moments); });
-                   }});
-    all.push_back(
-        {{"measure_q05", float64, by_period, unit, "5 % quantile of the measure"}, quantile<&MeasureSummary::q05>});
-    all.push_back(
-        {{"measure_q25", float64, by_period, unit, "25 % quantile of the measure"}, quantile<&MeasureSummary::q25>});
-    all.push_back({{"measure_q50", float64, by_period, unit, "median of the measure"}, quantile<&MeasureSummary::q50>});
-    all.push_back(
-        {{"measure_q75", float64, by_period, unit, "75 % quantile of the measure"}, quantile<&MeasureSummary::q75>});
-    all.push_back(
-        {{"measure_q95", float64, by_period, unit, "95 % quantile of the measure"}, quantile<&MeasureSummary::q95>});
-    all.push_back(
-        {{"measure_quantile_error", float64, by_period, unit, "largest error of the five quantiles, from their bins"},
-         quantile<&MeasureSummary::quantile_error>});
+    using Summary = MeasureSummary;
+    constexpr auto measures = &Outcome::measures;
+    return {
+        of_each<measures, Count>(
+            {"measure_count", float64, by_period, "count", "replications in which the measure is defined"}),
+        of_each<measures, Mean>({"measure_mean", float64, by_period, unit, "mean of the measure over replications"}),
+        derived<measures, Deviation>(
+            {"measure_sd", float64, by_period, unit, "standard deviation of the measure over replications"}),
+        of_each<measures, SquaredDeviations>(
+            {"measure_squared_deviations", float64, by_period, "square of measure_unit",
+             "sum over replications of squared deviations of the measure from its mean"}),
+        of_each<measures, Quantile<&Summary::q05>>(
+            {"measure_q05", float64, by_period, unit, "5 % quantile of the measure"}),
+        of_each<measures, Quantile<&Summary::q25>>(
+            {"measure_q25", float64, by_period, unit, "25 % quantile of the measure"}),
+        of_each<measures, Quantile<&Summary::q50>>({"measure_q50", float64, by_period, unit, "median of the measure"}),
+        of_each<measures, Quantile<&Summary::q75>>(
+            {"measure_q75", float64, by_period, unit, "75 % quantile of the measure"}),
+        of_each<measures, Quantile<&Summary::q95>>(
+            {"measure_q95", float64, by_period, unit, "95 % quantile of the measure"}),
+        of_each<measures, QuantileError>({"measure_quantile_error", float64, by_period, unit,
+                                          "largest error of the five quantiles, from their bins"})};
 }
 
-void append_account_variables(std::vector<OutcomeVariable>& all)
+std::vector<OutcomeVariable> account_variables()
 {
-    all.push_back({{"account_mean",
-                    float64,
-                    {"alternative", "account_measure", "account", "year"},
-                    "see account_measure_unit",
-                    "mean of the account measure over replications"},
-                   [](const Outcome& outcome) { return outcome.account_means; }});
-    all.push_back({{"account_value_mean",
-                    float64,
-                    {"alternative", "account"},
-                    "money",
-                    "mean net present value of the account, programme cost shared out"},
-                   [](const Outcome& outcome) { return collect(outcome.account_value, mean); }});
-    all.push_back({{"account_value_sd",
-                    float64,
-                    {"alternative", "account"},
-                    "money",
-                    "standard deviation of the net present value of the account over replications"},
-                   [](const Outcome& outcome) { return collect(outcome.account_value, deviation); }});
-    all.push_back({{"account_losses",
-                    float64,
-                    {"alternative", "account", "reason"},
-                    "count",
-                    "losses of the account for the reason, per replication"},
-                   [](const Outcome& outcome) { return outcome.account_losses; }});
-    all.push_back({{"manager_mean",
-                    float64,
-                    {"alternative", "manager_measure", "manager", "year"},
-                    "see manager_measure_unit",
-                    "mean of the manager measure over replications"},
-                   [](const Outcome& outcome) { return outcome.manager_means; }});
-    all.push_back({{"pareto_curve", float64, by_point, "1", "share of revenue of the largest accounts up to the point"},
-                   [](const Outcome& outcome) { return outcome.pareto_curve; }});
-    all.push_back(
-        {{"whale_curve", float64, by_point, "1",
-          "cumulative profit of the most profitable accounts up to the point, over the sum of absolute profits"},
-         [](const Outcome& outcome) { return outcome.whale_curve; }});
+    return {
+        kept<&Outcome::account_means>({"account_mean",
+                                       float64,
+                                       {"alternative", "account_measure", "account", "year"},
+                                       "see account_measure_unit",
+                                       "mean of the account measure over replications"}),
+        of_each<&Outcome::account_value, Mean>({"account_value_mean", float64, by_account, "money",
+                                                "mean net present value of the account, programme cost shared out"}),
+        derived<&Outcome::account_value, Deviation>(
+            {"account_value_sd", float64, by_account, "money",
+             "standard deviation of the net present value of the account over replications"}),
+        of_each<&Outcome::account_value, SquaredDeviations>(
+            {"account_value_squared_deviations", float64, by_account, "money^2",
+             "sum over replications of squared deviations of the net present value of the account from its mean"}),
+        kept<&Outcome::account_losses>({"account_losses",
+                                        float64,
+                                        {"alternative", "account", "reason"},
+                                        "count",
+                                        "losses of the account for the reason, per replication"}),
+        kept<&Outcome::manager_means>({"manager_mean",
+                                       float64,
+                                       {"alternative", "manager_measure", "manager", "year"},
+                                       "see manager_measure_unit",
+                                       "mean of the manager measure over replications"}),
+        kept<&Outcome::pareto_curve>(
+            {"pareto_curve", float64, by_point, "1", "share of revenue of the largest accounts up to the point"}),
+        kept<&Outcome::whale_curve>({"whale_curve", float64, by_point, "1",
+                                     "cumulative profit of the most profitable accounts up to the point, over the "
+                                     "sum of absolute profits"})};
 }
 
 } // namespace
@@ -166,14 +252,23 @@ const VariableDeclaration& ledger_declaration()
     return declaration;
 }
 
+const VariableDeclaration& account_input_declaration()
+{
+    static const VariableDeclaration declaration{"account_input",
+                                                 float64,
+                                                 {"account", "account_column"},
+                                                 "see account_column_meaning",
+                                                 "the account on the first day, as resolved; 1 and 0 for flags"};
+    return declaration;
+}
+
 const std::vector<OutcomeVariable>& outcome_variables()
 {
     static const auto variables = [] {
         std::vector<OutcomeVariable> all;
-        append_replication_variables(all);
-        append_ledger_variables(all);
-        append_measure_variables(all);
-        append_account_variables(all);
+        for (auto& part : {replication_variables(), ledger_variables(), measure_variables(), account_variables()}) {
+            all.insert(all.end(), part.begin(), part.end());
+        }
         return all;
     }();
     return variables;
@@ -185,8 +280,10 @@ void add_declared(hdf5::File& file, const VariableDeclaration& declaration, cons
     const std::string name = declaration.name;
     file.add_variable(name, {declaration.element, declaration.dimensions, chunk});
     file.add_attribute(name, "long_name", declaration.meaning);
-    const bool is_money = std::string_view(declaration.unit) == "money";
-    file.add_attribute(name, "units", is_money ? std::string_view(currency) : std::string_view(declaration.unit));
+    constexpr std::string_view money = "money";
+    const std::string_view unit = declaration.unit;
+    file.add_attribute(name, "units",
+                       unit.starts_with(money) ? currency + std::string(unit.substr(money.size())) : std::string(unit));
 }
 
 } // namespace kamsim

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,14 +12,14 @@
 namespace kamsim {
 
 inline constexpr const char* result_format_name = "kamsim-result";
-inline constexpr int result_format_version = 1;
+inline constexpr int result_format_version = 2;
 
 /// What a variable of the result file holds; docs/formats/results.md has one row for each.
 struct VariableDeclaration {
     const char* name;
     hdf5::Element element;
     std::vector<std::string> dimensions;
-    const char* unit; ///< "money" stands for the currency of the scenario
+    const char* unit; ///< a leading "money" stands for the currency of the scenario
     const char* meaning;
 };
 
@@ -26,6 +27,9 @@ struct VariableDeclaration {
 struct OutcomeVariable {
     VariableDeclaration declaration;
     std::vector<double> (*values)(const Outcome&) = nullptr; ///< whole, slowest dimension first
+    /// Puts such values back into an outcome with its dimensions set; null where they follow from other variables. To
+    /// be called for all variables in their order.
+    void (*restore)(Outcome&, std::span<const double>) = nullptr;
 };
 
 /// The ledger of every replication, which is written batch by batch.
@@ -36,8 +40,19 @@ struct OutcomeVariable {
 
 /// Text of a unit, with the scenario's currency where it is money.
 [[nodiscard]] std::string unit_text(Unit unit, const std::string& currency);
-[[nodiscard]] Unit unit(AccountMeasure measure);
-[[nodiscard]] Unit unit(ManagerMeasure measure);
+
+/// A dimension whose length and labels the program decides.
+struct FixedDimension {
+    const char* name;
+    std::vector<std::string> labels;
+    const char* meaning;
+};
+
+/// Ledger lines, measures, columns of accounts and so on, in the order of the file.
+[[nodiscard]] const std::vector<FixedDimension>& fixed_dimensions();
+
+/// Columns of numbers, then flags, of every account, [account][account_column].
+[[nodiscard]] const VariableDeclaration& account_input_declaration();
 
 /// Dimensions and their labels that the experiment alone decides.
 void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment);

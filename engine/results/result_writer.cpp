@@ -16,6 +16,7 @@
 #include "results/hdf5.hpp"
 #include "results/layout.hpp"
 #include "results/pending_file.hpp"
+#include "results/resolved_experiment.hpp"
 
 namespace kamsim {
 
@@ -36,6 +37,15 @@ std::string inputs_json(const std::vector<InputFile>& inputs)
     return list.dump();
 }
 
+std::string bases_json(const std::vector<ScenarioText>& bases)
+{
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& base : bases) {
+        list.push_back({{"path", base.path}, {"text", base.text}});
+    }
+    return list.dump();
+}
+
 void write_provenance(hdf5::File& file, const Scenario& scenario)
 {
     const auto& experiment = scenario.experiment;
@@ -49,10 +59,12 @@ void write_provenance(hdf5::File& file, const Scenario& scenario)
     file.add_attribute("program_version", version());
     file.add_attribute("program_revision", revision());
     file.add_attribute("scenario", scenario.text);
+    file.add_attribute("scenario_bases", bases_json(scenario.bases));
     file.add_attribute("overrides", nlohmann::json(scenario.overrides).dump());
     file.add_attribute("inputs", inputs_json(scenario.inputs));
     file.add_attribute("assumptions", nlohmann::json(scenario.assumptions).dump());
     file.add_attribute("resolved_parameters", resolved_parameters_json(experiment));
+    file.add_attribute("stakeholders", stakeholders_json(experiment.accounts));
     file.add_attribute("seed", fmt::format("{:#018x}", experiment.seed));
     file.add_attribute("currency", experiment.currency);
     file.add_attribute("periods_per_year", std::int64_t{experiment.periods_per_year});
@@ -116,7 +128,7 @@ public:
     Implementation(const std::filesystem::path& path, const Scenario& scenario);
 
     void append(const ReplicationBatch& batch);
-    void finish(const Outcome& outcome, const std::vector<std::string>& checks);
+    void finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict);
 
     [[nodiscard]] const std::filesystem::path& final_path() const { return pending_.final_path(); }
 
@@ -209,7 +221,7 @@ void ResultWriter::Implementation::require_same_shape(const Outcome& outcome) co
 
 void ResultWriter::Implementation::write_outcome(const Outcome& outcome)
 {
-    for (const auto& [declaration, values_of] : outcome_variables()) {
+    for (const auto& [declaration, values_of, restore] : outcome_variables()) {
         if (needs(declaration, "manager") && outcome.managers == 0) {
             continue;
         }
@@ -224,12 +236,14 @@ void ResultWriter::Implementation::write_outcome(const Outcome& outcome)
     describe_survival(file_);
 }
 
-void ResultWriter::Implementation::finish(const Outcome& outcome, const std::vector<std::string>& checks)
+void ResultWriter::Implementation::finish(const Outcome& outcome, const std::vector<std::string>& checks,
+                                          const std::string& verdict)
 {
     require_same_shape(outcome);
     flush_ledger();
     write_outcome_coordinates(file_, outcome, currency_);
     write_outcome(outcome);
+    file_.add_attribute("verdict", verdict);
     file_.add_attribute("checks", nlohmann::json(checks).dump());
     file_.close();
     pending_.commit();
@@ -250,9 +264,9 @@ void ResultWriter::append(const ReplicationBatch& batch)
     write_step(implementation_->final_path(), [&] { implementation_->append(batch); });
 }
 
-void ResultWriter::finish(const Outcome& outcome, const std::vector<std::string>& checks)
+void ResultWriter::finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict)
 {
-    write_step(implementation_->final_path(), [&] { implementation_->finish(outcome, checks); });
+    write_step(implementation_->final_path(), [&] { implementation_->finish(outcome, checks, verdict); });
 }
 
 } // namespace kamsim

@@ -8,23 +8,20 @@ namespace kamsim {
 
 namespace {
 
-void read_unit(TomlTable& table, std::string_view column, ColumnUnit kind, AccountsFormat& format)
+void read_unit(const TomlTable& table, std::string_view column, ColumnUnit kind, AccountsFormat& format)
 {
     const std::vector<std::string> names = unit_names(kind);
     if (names.empty()) {
-        if (table.node(column) != nullptr) {
-            table.error(column, fmt::format("\"{}\": a count has no unit", table.path_of(column)));
-        }
-        return;
+        return; // a count
     }
     if (const std::optional<std::size_t> chosen = table.chosen(column, names)) {
         format.units[column] = find_unit(kind, names[*chosen]);
     }
 }
 
-void read_units(TomlTable& section, AccountsFormat& format)
+void read_units(const TomlTable& section, AccountsFormat& format)
 {
-    std::optional<TomlTable> table = section.table("units");
+    const std::optional<TomlTable> table = section.table("units");
     if (!table) {
         return;
     }
@@ -37,23 +34,17 @@ void read_units(TomlTable& section, AccountsFormat& format)
     table->reject_unknown_keys();
 }
 
-void read_exchange_rates(TomlTable& section, AccountsFormat& format, Diagnostics& diagnostics)
+void read_exchange_rates(const TomlTable& section, AccountsFormat& format)
 {
     format.exchange_rates[currency_code(format.currency)] = 1.0;
-    const std::optional<TomlTable> table = section.table("exchange_rates");
-    if (!table) {
-        return;
-    }
-    format.converts = true;
-    for (const auto& [key, node] : table->raw()) {
-        const std::string code(key.str());
-        if (const auto rate = read_number(node, table->path_of(code), positive_number, diagnostics)) {
-            format.exchange_rates[code] = *rate;
-        }
+    const std::vector<std::pair<std::string, double>> rates = section.named_numbers("exchange_rates");
+    format.converts = section.node("exchange_rates") != nullptr;
+    for (const auto& [code, rate] : rates) {
+        format.exchange_rates[code] = rate;
     }
 }
 
-std::optional<std::chrono::sys_days> read_first_day(TomlTable& section)
+std::optional<std::chrono::sys_days> read_first_day(const TomlTable& section)
 {
     const toml::node* node = section.node("first_day");
     if (node == nullptr) {
@@ -74,13 +65,13 @@ std::optional<std::chrono::sys_days> read_first_day(TomlTable& section)
 
 } // namespace
 
-AccountsFormat read_accounts_format(TomlTable& section, const std::string& currency, Diagnostics& diagnostics)
+AccountsFormat read_accounts_format(const TomlTable& section, const std::string& currency)
 {
     AccountsFormat format;
     format.currency = currency;
-    format.scale = section.number("scale", positive_number).value_or(1.0);
+    format.scale = section.number("scale").value_or(1.0);
     read_units(section, format);
-    read_exchange_rates(section, format, diagnostics);
+    read_exchange_rates(section, format);
     format.first_day = read_first_day(section);
     return format;
 }

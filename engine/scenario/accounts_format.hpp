@@ -37,8 +37,7 @@ struct AccountsFormat {
 };
 
 /// Reads `scale`, `units`, `exchange_rates` and `first_day` of [portfolio].
-[[nodiscard]] AccountsFormat read_accounts_format(TomlTable& section, const std::string& currency,
-                                                  Diagnostics& diagnostics);
+[[nodiscard]] AccountsFormat read_accounts_format(const TomlTable& section, const std::string& currency);
 
 /// "EUR" of "kEUR": the currency without its thousands.
 [[nodiscard]] std::string currency_code(std::string_view currency);

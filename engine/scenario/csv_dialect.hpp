@@ -42,6 +42,9 @@ inline constexpr std::array<Delimiter, 4> delimiters{
 
 [[nodiscard]] std::string_view delimiter_name(char character);
 
+/// What the key takes: the names, then the characters themselves, both in the order of `delimiters`.
+[[nodiscard]] std::vector<std::string> delimiter_words();
+
 /// Texts that stand for nothing, capitals ignored, where the scenario gives no list of its own. "NaN" and the errors of
 /// spreadsheets are not among them: they are results of a calculation that failed.
 [[nodiscard]] const std::vector<std::string>& usual_missing_texts();
@@ -57,6 +60,6 @@ struct CsvDialect {
 
 /// The keys `delimiter`, `decimal`, `encoding`, `date_format` and `missing` of a table.
 /// @param usual what holds where the table says nothing
-[[nodiscard]] CsvDialect read_dialect(TomlTable& table, CsvDialect usual, Diagnostics& diagnostics);
+[[nodiscard]] CsvDialect read_dialect(const TomlTable& table, CsvDialect usual);
 
 } // namespace kamsim

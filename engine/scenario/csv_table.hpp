@@ -25,6 +25,8 @@ struct Cell {
 /// A CSV file with a header line: fields in quotes or not (RFC 4180), in any of the dialects. Fields are texts.
 class CsvTable {
 public:
+    /// A table without columns.
+    CsvTable() = default;
     /// Rows that have not as many fields as the header are errors and left out; so are a syntax error and all after it.
     /// @param file its name in messages
     CsvTable(std::string_view bytes, std::string file, const CsvDialect& dialect, Diagnostics& diagnostics);

@@ -42,9 +42,9 @@ void MappedCsv::find_our_names()
     }
 }
 
-void MappedCsv::map_columns(TomlTable& section)
+void MappedCsv::map_columns(const TomlTable& section)
 {
-    std::optional<TomlTable> columns = section.table("columns");
+    const std::optional<TomlTable> columns = section.table("columns");
     if (!columns) {
         return;
     }
@@ -63,16 +63,16 @@ void MappedCsv::map_columns(TomlTable& section)
     columns->reject_unknown_keys();
 }
 
-void MappedCsv::take_values(TomlTable& section, Diagnostics& diagnostics)
+void MappedCsv::take_values(const TomlTable& section, Diagnostics& diagnostics)
 {
     take_values(section, "constants", &Source::constant, diagnostics);
     take_values(section, "defaults", &Source::default_value, diagnostics);
 }
 
-void MappedCsv::take_values(TomlTable& section, std::string_view key, std::optional<Value> Source::*member,
+void MappedCsv::take_values(const TomlTable& section, std::string_view key, std::optional<Value> Source::*member,
                             Diagnostics& diagnostics)
 {
-    std::optional<TomlTable> values = section.table(key);
+    const std::optional<TomlTable> values = section.table(key);
     if (!values) {
         return;
     }

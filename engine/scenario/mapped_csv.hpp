@@ -24,9 +24,9 @@ public:
     }
 
     /// Reads `columns`: ours = "theirs".
-    void map_columns(TomlTable& section);
+    void map_columns(const TomlTable& section);
     /// Reads `constants` and `defaults`: ours = value.
-    void take_values(TomlTable& section, Diagnostics& diagnostics);
+    void take_values(const TomlTable& section, Diagnostics& diagnostics);
 
     [[nodiscard]] const CsvTable& csv() const { return csv_; }
     [[nodiscard]] CsvTable& csv() { return csv_; }
@@ -66,7 +66,7 @@ private:
     };
 
     void find_our_names();
-    void take_values(TomlTable& section, std::string_view key, std::optional<Value> Source::*member,
+    void take_values(const TomlTable& section, std::string_view key, std::optional<Value> Source::*member,
                      Diagnostics& diagnostics);
     [[nodiscard]] const Source& source_of(std::string_view column) const;
 

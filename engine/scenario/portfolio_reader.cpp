@@ -22,7 +22,7 @@ struct SideFiles {
     std::optional<MappedCsv> managers;
 };
 
-SideFiles read_side_files(TomlTable& section, const CsvDialect& dialect, Reading& reading)
+SideFiles read_side_files(const TomlTable& section, const CsvDialect& dialect, Reading& reading)
 {
     return {read_side_file(section, "stakeholders", known_stakeholder_columns(), dialect, reading),
             read_side_file(section, "divisions", known_division_columns(), dialect, reading),
@@ -41,11 +41,12 @@ void list_dialect(const MappedCsv& columns, Reading& reading)
                     delimiter_name(*dialect.delimiter), name_in(decimal_mark_names, dialect.decimal_mark)));
 }
 
-void read_accounts(TomlTable& section, MappedCsv columns, SideFiles& beside, Experiment& experiment, Reading& reading)
+void read_accounts(const TomlTable& section, MappedCsv columns, SideFiles& beside, Experiment& experiment,
+                   Reading& reading)
 {
     columns.map_columns(section);
     columns.take_values(section, reading.diagnostics);
-    const AccountsFormat format = read_accounts_format(section, experiment.currency, reading.diagnostics);
+    const AccountsFormat format = read_accounts_format(section, experiment.currency);
     if (!has_columns(columns, required_columns, "portfolio", reading.diagnostics)) {
         return;
     }
@@ -72,31 +73,26 @@ void read_accounts(TomlTable& section, MappedCsv columns, SideFiles& beside, Exp
 
 } // namespace
 
-double read_portfolio(TomlTable& document, Experiment& experiment, Reading& reading)
+double read_portfolio(const TomlTable& document, Experiment& experiment, Reading& reading)
 {
-    std::optional<TomlTable> section = document.table("portfolio");
+    const std::optional<TomlTable> section = document.table("portfolio");
     if (!section) {
         reading.diagnostics.add(document.position(), "there is no [portfolio]; it names the file of the accounts: "
                                                      "accounts = \"accounts.csv\"");
         return 1.0;
     }
     experiment.currency = section->text("currency").value_or(experiment.currency);
-    const double currency_per_euro = section->number("currency_per_euro", positive_number).value_or(1.0);
-    const CsvDialect dialect = read_dialect(*section, {}, reading.diagnostics);
-    const std::optional<std::string> name = section->text("accounts");
-    std::optional<CsvTable> csv =
-        name ? read_csv_file(*section, "accounts", *name, dialect, reading) : std::optional<CsvTable>();
-    SideFiles beside = read_side_files(*section, dialect, reading);
-    if (csv) {
-        read_accounts(*section, MappedCsv(std::move(*csv), known_account_columns()), beside, experiment, reading);
-    } else if (section->node("accounts") == nullptr) {
+    const double currency_per_euro = section->number("currency_per_euro").value_or(1.0);
+    const CsvDialect dialect = read_dialect(*section, {});
+    if (section->node("accounts") == nullptr) {
         section->error("accounts",
                        "[portfolio] lacks \"accounts\", the name of the file with one row for each account");
     }
-    for (const std::string_view key :
-         {"columns", "constants", "defaults", "units", "scale", "exchange_rates", "first_day"}) {
-        static_cast<void>(section->node(key)); // known also where the file cannot be read
-    }
+    std::optional<CsvTable> csv = read_csv_file(*section, "accounts", dialect, reading);
+    SideFiles beside = read_side_files(*section, dialect, reading);
+    // Without the file its keys are checked all the same, against a table that has no columns.
+    read_accounts(*section, MappedCsv(csv ? std::move(*csv) : CsvTable(), known_account_columns()), beside, experiment,
+                  reading);
     section->reject_unknown_keys();
     return currency_per_euro;
 }

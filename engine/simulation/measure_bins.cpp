@@ -8,7 +8,7 @@ namespace {
 BinLayout layout_of(const MeasureDeclaration& measure, double revenue)
 {
     switch (measure.scale) {
-    case BinScale::unit_interval: return BinLayout::unit_interval();
+    case BinScale::share: return BinLayout::unit_interval();
     case BinScale::count: return BinLayout::counts(measure.upper);
     case BinScale::money: break;
     }

@@ -4,6 +4,7 @@ if(TARGET kamsim_program)
     case IN
     ITEMS help_and_version
           wrong_usage
+          loudness_and_log
           scenario_errors
           comparison
           json
@@ -14,7 +15,8 @@ if(TARGET kamsim_program)
           full_disk_under_the_result
           full_disk_behind_the_output
           interruption
-          colours)
+          colours
+          progress)
     add_test(NAME cli.run.${case} COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)

@@ -78,6 +78,26 @@ case_wrong_usage() {
     leaves
 }
 
+case_loudness_and_log() {
+    runs 2 run "$small" --quiet --verbose
+    complains 'exclude each other'
+    runs 0 run "$small" --verbose --log run.log
+    complains '^read .*small.toml \(XXH3 [0-9a-f]{32}\)$'
+    complains '^simulated 300 replications'
+    runs 0 run "$small" --quiet --log run.log
+    is_silent err
+    [[ $(grep -c 'ended with exit code 0' run.log) -eq 2 ]] || fail "the log lacks the end of both runs"
+    runs 2 run missing.toml --log run.log
+    tail -n 1 run.log | grep -q 'failed after .*missing.toml' || fail "the log lacks the failure"
+    echo 'title = "mine"' >mine.toml
+    runs 2 run "$small" --log mine.toml
+    complains 'mine.toml exists and is no log'
+    [[ $(cat mine.toml) == 'title = "mine"' ]] || fail "the log damaged another file"
+    runs 1 run "$small" --log no/such/folder.log
+    complains 'cannot write the log file'
+    leaves mine.toml run.log
+}
+
 case_scenario_errors() {
     runs 2 run "$scenarios/wrong.toml" --out result.h5
     is_silent out
@@ -235,6 +255,18 @@ case_colours() {
     NO_COLOR=1 script -qec "'$program' run '$small'" /dev/null >out </dev/null || fail "no run on a terminal"
     says 'retained'
     ! grep -Eq "$colour" out || fail "colours in spite of NO_COLOR"
+}
+
+case_progress() {
+    export TERM=xterm
+    local shown='[0-9,]+ of 400,000 replications, [0-9,]+ a second, about [0-9]+ (s|min|h)[0-9a-z ]* left'
+    local run="'$program' run '$small' --replications 400000"
+    script -qec "$run >/dev/null" /dev/null >out </dev/null || fail "no run on a terminal"
+    says "$shown"
+    # The line is wiped at the end, so that nothing of it stays.
+    [[ $(tail -c 4 out) == $'\r\x1b[K' ]] || fail "the progress line is left behind"
+    script -qec "$run --quiet >/dev/null" /dev/null >out </dev/null || fail "no run on a terminal"
+    is_silent out
 }
 
 declare -F "case_$3" >/dev/null || fail "there is no case $3"

@@ -131,7 +131,8 @@ std::string first_difference_until(const Outcome& a, const Outcome& b, int alter
             if (!same_bytes(&a.account_means[a.account_index(alternative, which, account, 0)],
                             &b.account_means[b.account_index(alternative, which, account, 0)],
                             static_cast<std::size_t>(years))) {
-                return std::string(name(which)) + " of account " + std::to_string(account);
+                return std::string(account_measure_catalogue()[static_cast<std::size_t>(measure)].name) + " of account "
+                       + std::to_string(account);
             }
         }
     }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"

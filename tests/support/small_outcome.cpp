@@ -45,11 +45,13 @@ void fill_ledger(Outcome& outcome)
 void fill_measures(Outcome& outcome)
 {
     outcome.measures.resize(product({outcome.alternatives, measure_count, outcome.periods}));
+    constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
     double number = 0.0;
     for (auto& summary : outcome.measures) {
         number += 1.0;
         // Every third measure is defined nowhere, as yearly measures are between the ends of years.
         if (static_cast<int>(number) % 3 == 0) {
+            summary.q05 = summary.q25 = summary.q50 = summary.q75 = summary.q95 = undefined;
             continue;
         }
         summary.moments = {static_cast<double>(outcome.replications), number, 4.0 * number};
@@ -81,13 +83,29 @@ Scenario small_scenario(std::int64_t replications)
     experiment.structures = {built_in_structure(BuiltInStructure::none), built_in_structure(BuiltInStructure::matrix)};
     experiment.parameters = default_parameters();
     for (const auto* id : {"first", "zweite", "troisième"}) {
-        experiment.accounts.emplace_back().id = id;
+        auto& account = experiment.accounts.emplace_back();
+        account.id = id;
+        account.segment = "all";
+        account.wallet = 2000.0;
+        account.revenue = 500.0;
+        account.live_cells = 3.0;
+        account.contract_term = 2.0;
     }
-    experiment.accounts[1].name = "Second & sons";
+    auto& second = experiment.accounts[1];
+    second.name = "Second & sons";
+    second.revenue = 1000.0 / 3.0;
+    second.segment = "größer";
+    second.tender = true;
+    second.stakeholders = {{"Fürst", "buyer", 1.0, -0.1, "", {{"Lee", 0.7}}, 0.3, false},
+                           {"Lee", "", 3.0, 0.2, "Fürst", {}, 0.6, true}};
+    auto& third = experiment.accounts[2];
+    third.status = AccountStatus::prospect;
+    third.revenue = third.live_cells = 0.0;
     for (const int structure : {0, 1}) {
         auto& alternative = experiment.alternatives.emplace_back();
         alternative.name = experiment.structures[static_cast<std::size_t>(structure)].name;
         alternative.plan = {{0.0, structure}};
+        alternative.key_accounts = 2;
     }
     return scenario;
 }
@@ -119,7 +137,8 @@ Outcome small_outcome(const Scenario& scenario, int managers)
     outcome.residual_mean = distinct(2e4, product({alternatives}));
     outcome.account_means =
         distinct(3e4, product({alternatives, account_measure_count, outcome.accounts, outcome.years}));
-    outcome.account_value.assign(product({alternatives, outcome.accounts}), {2.0, 40.0, 18.0});
+    outcome.account_value.assign(product({alternatives, outcome.accounts}),
+                                 {static_cast<double>(outcome.replications), 40.0, 72.0});
     outcome.account_losses = distinct(4e4, product({alternatives, outcome.accounts, loss_reason_count}));
     outcome.manager_means = distinct(5e4, product({alternatives, manager_measure_count, managers, outcome.years}));
     outcome.pareto_curve = distinct(6e4, product({alternatives, outcome.years, curve_points}));

@@ -34,7 +34,7 @@ void write(const std::filesystem::path& path, const SmallRun& run)
     for (std::int64_t first = 0; first < run.replications; first += run.batch) {
         append(writer, first, std::min(run.batch, run.replications - first));
     }
-    writer.finish(small_outcome(scenario, run.managers), {"the outcome was made by hand"});
+    writer.finish(small_outcome(scenario, run.managers), {"the outcome was made by hand"}, "The outcome says nothing.");
 }
 
 std::string content(const std::filesystem::path& path)

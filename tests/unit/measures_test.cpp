@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
 
@@ -35,7 +36,7 @@ TEST(Measures, HaveBinsThatFitTheirUnit)
         EXPECT_EQ(entry.scale == BinScale::money, is_money) << entry.name;
         EXPECT_EQ(entry.upper > 0.0, entry.scale == BinScale::count) << entry.name;
         if (entry.unit == Unit::probability) {
-            EXPECT_EQ(entry.scale, BinScale::unit_interval) << entry.name;
+            EXPECT_EQ(entry.scale, BinScale::share) << entry.name;
         }
     }
 }
@@ -77,26 +78,39 @@ TEST(Measures, HaveEveryLineOfTheLedgerThatHasAPeriod)
     EXPECT_EQ(found, ledger_line_count - 1) << "all but the residual";
 }
 
-template <class Enumeration>
-std::set<std::string> names_of(int count)
+TEST(Measures, NameEveryReason)
 {
     std::set<std::string> names;
-    for (int value = 0; value < count; ++value) {
-        names.insert(name(static_cast<Enumeration>(value)));
+    for (int reason = 0; reason < loss_reason_count; ++reason) {
+        names.insert(name(static_cast<LossReason>(reason)));
     }
-    names.erase("");
-    return names;
-}
-
-TEST(Measures, NameEveryReasonAndRecord)
-{
-    EXPECT_EQ(names_of<LossReason>(loss_reason_count).size(), static_cast<std::size_t>(loss_reason_count));
-    EXPECT_EQ(names_of<AccountMeasure>(account_measure_count).size(), static_cast<std::size_t>(account_measure_count));
-    EXPECT_EQ(names_of<ManagerMeasure>(manager_measure_count).size(), static_cast<std::size_t>(manager_measure_count));
+    EXPECT_EQ(names.size(), static_cast<std::size_t>(loss_reason_count));
+    EXPECT_FALSE(names.contains(""));
     EXPECT_STREQ(name(LossReason::first_year), "first_year");
     EXPECT_STREQ(name(LossReason::chance), "chance");
-    EXPECT_STREQ(name(AccountMeasure::service_premium), "service_premium");
-    EXPECT_STREQ(name(ManagerMeasure::proficiency), "proficiency");
+}
+
+template <class Catalogue>
+void expect_in_order_and_complete(const Catalogue& catalogue)
+{
+    std::set<std::string> names;
+    int value = 0;
+    for (const auto& entry : catalogue) {
+        EXPECT_EQ(static_cast<int>(entry.measure), value++) << entry.name;
+        EXPECT_STRNE(entry.meaning, "") << entry.name;
+        names.insert(entry.name);
+    }
+    EXPECT_EQ(names.size(), catalogue.size());
+}
+
+TEST(Measures, OfAccountsAndManagersStandInTheirOrder)
+{
+    expect_in_order_and_complete(account_measure_catalogue());
+    expect_in_order_and_complete(manager_measure_catalogue());
+    const auto& last = account_measure_catalogue().back();
+    EXPECT_STREQ(last.name, "service_premium");
+    EXPECT_EQ(last.unit, Unit::share);
+    EXPECT_STREQ(manager_measure_catalogue().back().name, "proficiency");
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "kamsim/model/account_columns.hpp"
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/results/result_writer.hpp"
 #include "kamsim/version.hpp"
@@ -70,7 +71,7 @@ std::vector<DocumentedVariable> documented_variables()
                              cells.at(0).ends_with('*'),
                              cells.at(1),
                              {std::istream_iterator<std::string>(words), {}},
-                             cells.at(3) == "money" ? "kUSD" : cells.at(3)});
+                             cells.at(3).starts_with("money") ? "kUSD" + cells.at(3).substr(5) : cells.at(3)});
     }
     return variables;
 }
@@ -128,6 +129,7 @@ TEST_F(ResultFile, HasTheDocumentedDimensions)
                                                  {"period", 6},
                                                  {"year", 3},
                                                  {"account", 3},
+                                                 {"account_column", number_columns.size() + flag_columns.size()},
                                                  {"account_measure", account_measure_count},
                                                  {"reason", loss_reason_count},
                                                  {"manager", 2},
@@ -243,7 +245,7 @@ TEST_F(ResultFile, CarriesItsOwnProof)
     const Hdf5Reader file(path());
     EXPECT_EQ(file.text_attribute("/", "Conventions"), "CF-1.10");
     EXPECT_EQ(file.text_attribute("/", "format"), "kamsim-result");
-    EXPECT_EQ(file.number_attribute("/", "format_version"), 1.0);
+    EXPECT_EQ(file.number_attribute("/", "format_version"), 2.0);
     EXPECT_EQ(file.text_attribute("/", "program_version"), version());
     EXPECT_EQ(file.text_attribute("/", "program_revision"), revision());
     EXPECT_EQ(file.text_attribute("/", "seed"), "0xfedcba9876543210");
@@ -321,7 +323,7 @@ TEST_F(ResultFile, HoldsALongScenario)
     {
         ResultWriter writer(path(), scenario);
         append(writer, 0, 5);
-        writer.finish(test::small_outcome(scenario, 2), {});
+        writer.finish(test::small_outcome(scenario, 2), {}, "");
     }
     EXPECT_TRUE(Hdf5Reader(path()).text_attribute("/", "scenario") == scenario.text);
 }

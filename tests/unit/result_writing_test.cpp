@@ -154,7 +154,7 @@ TEST_F(ResultWriting, RefusesAnOutcomeOfAnotherShape)
     const auto finish = [&](const Outcome& outcome, std::int64_t appended) {
         ResultWriter writer(path(), scenario);
         append(writer, 0, appended);
-        writer.finish(outcome, {});
+        writer.finish(outcome, {}, "");
     };
     EXPECT_THROW(finish(whole, 4), std::invalid_argument);
     EXPECT_THROW(finish(test::small_outcome(test::small_scenario(4), 2), 5), std::invalid_argument);

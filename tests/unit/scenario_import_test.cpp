@@ -125,7 +125,8 @@ TEST_F(ScenarioImport, TextsThatStandForNothingAreMissing)
     EXPECT_THAT(import_errors("id,revenue,cells\na,1,tbd\n"), ElementsAre(HasSubstr("\"tbd\" is no number")));
     EXPECT_EQ(accounts_of("id,revenue,cells\na,1,TBD\n", "missing = [\"tbd\"]\n").at(0).cells, 12.0);
     EXPECT_THAT(import_errors("id,revenue,cells\na,1,NA\n", "missing = [\"tbd\"]\n"), Not(IsEmpty()));
-    EXPECT_THAT(import_errors("id,revenue\na,1\n", "missing = [3]\n"), ElementsAre(HasSubstr("takes texts in quotes")));
+    EXPECT_THAT(import_errors("id,revenue\na,1\n", "missing = [3]\n"),
+                ElementsAre(HasSubstr("\"portfolio.missing\" takes texts in quotes")));
     // A name may be any text: NA is a region.
     EXPECT_EQ(accounts_of("id,revenue,segment\na,1,NA\n").at(0).segment, "NA");
 }
@@ -190,7 +191,7 @@ TEST_F(ScenarioImport, AUnitGoesBeforeTheScaleAndRatingsOfFitHaveThemToo)
 TEST_F(ScenarioImport, UnitsThatDoNotFitAreErrors)
 {
     EXPECT_THAT(import_errors("id,revenue,cells\na,1,3\n", "[portfolio.units]\ncells = \"percent\"\n"),
-                ElementsAre(HasSubstr("a count has no unit")));
+                ElementsAre(HasSubstr("unknown key \"portfolio.units.cells\"")));
     EXPECT_THAT(import_errors("id,revenue\na,1\n", "[portfolio.units]\nrevenue = \"percent\"\n"),
                 ElementsAre(HasSubstr("\"percent\" is no value of \"portfolio.units.revenue\"")));
     EXPECT_THAT(import_errors("id,revenue\na,1\n", "[portfolio.units]\nrevenu = \"units\"\n"),

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/command.hpp"
+#include "kamsim/results/result_file_error.hpp"
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
@@ -112,6 +113,9 @@ int run_program(const std::vector<std::string>& words)
         return exit_bad_input;
     } catch (const ScenarioError& error) {
         report(error);
+        return exit_bad_input;
+    } catch (const UnreadableResult& error) {
+        std::cerr << "kamsim: " << error.what() << "\n";
         return exit_bad_input;
     } catch (const std::bad_alloc&) {
         std::cerr << "kamsim: not enough memory; use fewer replications, accounts or alternatives\n";

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <omp.h>
 
 #include "kamsim/command.hpp"
+#include "kamsim/console.hpp"
 #include "kamsim/decision/break_even_size.hpp"
 #include "kamsim/decision/bridge.hpp"
 #include "kamsim/decision/comparison.hpp"
@@ -29,11 +31,15 @@ namespace kamsim::program {
 
 namespace {
 
-Outcome simulate_with_progress(const Scenario& scenario, const RunOptions& run, std::optional<ResultWriter>& writer,
-                               const Interruption& interruption)
+int used_threads(int threads)
 {
-    const bool is_shown = run.shows_progress && is_terminal(Stream::error);
-    ProgressLine line(is_shown ? Progress::shown : Progress::hidden);
+    return threads > 0 ? threads : omp_get_max_threads();
+}
+
+Outcome simulate_with_progress(const Scenario& scenario, const RunOptions& run, std::optional<ResultWriter>& writer,
+                               Console& console, const Interruption& interruption)
+{
+    ProgressLine line(console.shows_progress() ? Progress::shown : Progress::hidden);
     SimulationOptions options;
     options.threads = run.threads;
     if (writer) {
@@ -43,7 +49,24 @@ Outcome simulate_with_progress(const Scenario& scenario, const RunOptions& run, 
         line.show(done, all);
         return !interruption.is_requested();
     };
-    return simulate(scenario.experiment, options);
+    auto outcome = simulate(scenario.experiment, options);
+    console.detail(fmt::format("simulated {} replications in {:.3g} s on {} threads, instruction set {}",
+                               outcome.replications, outcome.seconds, used_threads(run.threads),
+                               outcome.instruction_set));
+    return outcome;
+}
+
+void tell_what_was_read(const Scenario& scenario, Console& console)
+{
+    for (const auto& input : scenario.inputs) {
+        console.detail(fmt::format("read {} (XXH3 {})", input.path, input.hash));
+    }
+    for (const auto& override : scenario.overrides) {
+        console.detail(fmt::format("set {}", override));
+    }
+    for (const auto& assumption : scenario.assumptions) {
+        console.record(fmt::format("assumed {}", assumption));
+    }
 }
 
 /// The alternative whose difference to the baseline is explained: the best or, where that is the baseline itself, its
@@ -106,11 +129,8 @@ void add_break_even_size(const Experiment& experiment, const RunOptions& run, co
     comparison.verdict.sentence += " " + break_even_size_sentence(experiment, size);
 }
 
-void print_result(const Scenario& scenario, const RunOptions& run, const Outcome& outcome,
-                  const Interruption& interruption)
+void print_result(const Scenario& scenario, const RunOptions& run, const Outcome& outcome, const Comparison& comparison)
 {
-    auto comparison = compare(scenario.experiment, outcome);
-    add_break_even_size(scenario.experiment, run, interruption, comparison);
     switch (run.form) {
     case OutputForm::json: std::cout << comparison_json(scenario.experiment, outcome, comparison, version()); break;
     case OutputForm::verdict_only: std::cout << verdict_paragraph(comparison, output_colour()); break;
@@ -118,9 +138,10 @@ void print_result(const Scenario& scenario, const RunOptions& run, const Outcome
     }
 }
 
-int run_scenario(const RunOptions& run, const Interruption& interruption)
+int run_scenario(const RunOptions& run, Console& console, const Interruption& interruption)
 {
     const auto scenario = read_scenario(run.scenario, run.overrides);
+    tell_what_was_read(scenario, console);
     std::optional<ResultWriter> writer;
     if (run.result_file) {
         writer.emplace(*run.result_file, scenario);
@@ -128,13 +149,16 @@ int run_scenario(const RunOptions& run, const Interruption& interruption)
     if (run.form == OutputForm::text) {
         std::cout << run_header(scenario.experiment) << "\n" << std::flush;
     }
-    const auto outcome = simulate_with_progress(scenario, run, writer, interruption);
+    const auto outcome = simulate_with_progress(scenario, run, writer, console, interruption);
     const auto checks = check_outcome(scenario.experiment, outcome);
-    print_result(scenario, run, outcome, interruption);
+    auto comparison = compare(scenario.experiment, outcome);
+    add_break_even_size(scenario.experiment, run, interruption, comparison);
+    print_result(scenario, run, outcome, comparison);
     if (writer) {
         // After the printing: a full disk then costs the file, not the answer.
         std::cout.flush();
-        writer->finish(outcome, checks);
+        writer->finish(outcome, checks, comparison.verdict.sentence);
+        console.detail(fmt::format("wrote {}", run.result_file->string()));
     }
     if (run.form == OutputForm::text) {
         print_where_it_is_kept(run);
@@ -146,18 +170,16 @@ int run_scenario(const RunOptions& run, const Interruption& interruption)
 
 int run(const std::vector<std::string>& arguments)
 {
-    const auto options = parse_run_options(arguments);
-    if (!options) {
-        std::cout << run_help();
-        return exit_done;
-    }
-    const Interruption interruption;
-    try {
-        return run_scenario(*options, interruption);
-    } catch (const SimulationStopped& stopped) {
-        std::cerr << "kamsim: interrupted, " << stopped.what() << "; nothing was written.\n";
-        return interruption.exit_code();
-    }
+    return run_command(run_declaration(), arguments, [](const CommandLine& line, Console& console) {
+        const auto options = read_run_options(line);
+        const Interruption interruption;
+        try {
+            return run_scenario(options, console, interruption);
+        } catch (const SimulationStopped& stopped) {
+            std::cerr << "kamsim: interrupted, " << stopped.what() << "; nothing was written.\n";
+            return interruption.exit_code();
+        }
+    });
 }
 
 } // namespace kamsim::program

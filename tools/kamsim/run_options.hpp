@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "kamsim/command_line.hpp"
+
 namespace kamsim::program {
 
 enum class OutputForm : std::uint8_t { text, verdict_only, json };
@@ -17,13 +19,11 @@ struct RunOptions {
     std::optional<std::filesystem::path> result_file;
     int threads = 0; ///< 0: as many as there are
     OutputForm form = OutputForm::text;
-    bool shows_progress = true; ///< where the standard error is a terminal
 };
 
-/// @return empty where the help is asked for
-/// @throws UsageError where an option is unknown, lacks its value or has a wrong one, or the scenario is missing
-[[nodiscard]] std::optional<RunOptions> parse_run_options(const std::vector<std::string>& arguments);
+[[nodiscard]] const CommandDeclaration& run_declaration();
 
-[[nodiscard]] std::string run_help();
+/// @throws UsageError where an option has a wrong value
+[[nodiscard]] RunOptions read_run_options(const CommandLine& line);
 
 } // namespace kamsim::program

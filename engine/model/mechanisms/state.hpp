@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
 #include "lanes/elementary.hpp"

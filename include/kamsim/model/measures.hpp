@@ -12,7 +12,7 @@ enum class Cadence : std::uint8_t { period, year };
 
 /// Fixed bins behind the quantiles of a measure: linear between 0 and 1 (shares), linear up to `upper` (counts), or
 /// symmetric-logarithmic in units of first-year revenue (money).
-enum class BinScale : std::uint8_t { unit_interval, count, money };
+enum class BinScale : std::uint8_t { share, count, money };
 
 /// Per-period measures in the order of every table and file (docs/model.md, section 10).
 enum class Measure : int {
@@ -132,38 +132,6 @@ struct MeasureDeclaration {
 
 /// The catalogue of measures; entry i describes the measure with value i.
 [[nodiscard]] const std::array<MeasureDeclaration, measure_count>& measure_catalogue();
-
-/// Why an account left: the largest term that pushed the log-odds of leaving (docs/model.md, eq. 49).
-enum class LossReason : int { satisfaction, relationship, competition, market, first_year, tender, poaching, chance };
-inline constexpr int loss_reason_count = 8;
-[[nodiscard]] const char* name(LossReason reason);
-
-/// What is recorded per account, on the first day and at the end of each year, as means over replications.
-enum class AccountMeasure : int {
-    alive,
-    key,
-    revenue,
-    cells_live,
-    endangerment,
-    relationship,
-    satisfaction,
-    margin,         ///< of the year, kEUR
-    cost_to_serve,  ///< of the year, kEUR
-    programme_cost, ///< share of people, money and fixed cost, of the year, kEUR
-    tier_a,
-    tier_b,
-    tier_c,
-    service_basic,
-    service_standard,
-    service_premium,
-};
-inline constexpr int account_measure_count = static_cast<int>(AccountMeasure::service_premium) + 1;
-[[nodiscard]] const char* name(AccountMeasure measure);
-
-/// What is recorded per manager and year.
-enum class ManagerMeasure : int { accounts, exits, proficiency };
-inline constexpr int manager_measure_count = 3;
-[[nodiscard]] const char* name(ManagerMeasure measure);
 
 /// Points of the yearly Pareto and whale curves: share of accounts 5 %, 10 %, ... 100 %.
 inline constexpr int curve_points = 20;

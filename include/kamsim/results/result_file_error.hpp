@@ -4,10 +4,16 @@
 
 namespace kamsim {
 
-/// A result file could not be written; the message names the file, the cause and what to do.
+/// A result file could not be written or read; the message names the file, the cause and what to do.
 class ResultFileError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
+};
+
+/// A file that was given as a result cannot be read as one.
+class UnreadableResult : public ResultFileError {
+public:
+    using ResultFileError::ResultFileError;
 };
 
 } // namespace kamsim

@@ -35,9 +35,10 @@ public:
 
     /// Writes the outcome and brings the file under its final name.
     /// @param checks what was verified about the run, one short sentence each
+    /// @param verdict the answer in words, as it was told
     /// @throws std::invalid_argument where the outcome does not belong to the experiment or to the batches
     /// @throws ResultFileError where a write fails; the final name is then as it was before
-    void finish(const Outcome& outcome, const std::vector<std::string>& checks);
+    void finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict);
 
 private:
     class Implementation;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
 #include "kamsim/statistics/moments.hpp"
