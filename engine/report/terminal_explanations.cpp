@@ -95,8 +95,17 @@ std::string bridge_table(const Bridge& bridge, std::string_view currency, Colour
     text += emphasised(step_row("difference", bridge.total, unit), Emphasis::strong, colour) + "\n";
     return text
            + wrapped(fmt::format("± half of the {} interval of each mean ({}), paired, each line alone.",
-                                 percent_text(comparison_level), name(IntervalKind::student_t)),
+                                 percent_text(comparison_level), name(bridge.total.interval.kind)),
                      terminal_width);
+}
+
+std::string bulleted_list(std::string_view heading, std::span<const std::string> items)
+{
+    std::string text = items.empty() ? "" : std::string(heading) + ":\n";
+    for (const auto& item : items) {
+        text += "-" + wrapped(item, terminal_width, "  ").substr(1);
+    }
+    return text;
 }
 
 std::string stakeholder_table(std::span<const StakeholderAdvice> advice, Colour colour)

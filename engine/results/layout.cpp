@@ -286,8 +286,8 @@ std::vector<OutcomeVariable> world_variables()
     std::vector<OutcomeVariable> variables{
         kept<&Outcome::world_inputs>(
             {"world_input", float64, by_input, "see input_unit", "what was drawn for the input in the world"}),
-        kept<&Outcome::world_ledger>({"world_ledger", float64, by_world, "money",
-                                      "mean of the ledger line over the futures of the world"}),
+        kept<&Outcome::world_ledger>(
+            {"world_ledger", float64, by_world, "money", "mean of the ledger line over the futures of the world"}),
         of_each<measures, WorldCount>(
             {"measure_worlds", float64, by_period, "count", "worlds in which the measure is defined"}),
         of_each<measures, WorldMean>(

@@ -187,8 +187,7 @@ void read_uncertainty(const Json& json, Experiment& experiment)
     }
     for (const auto& pair : json.at("correlations")) {
         uncertainty.correlations.push_back({pair.at("inputs").at(0).get<std::size_t>(),
-                                            pair.at("inputs").at(1).get<std::size_t>(),
-                                            pair.at("rank").get<double>()});
+                                            pair.at("inputs").at(1).get<std::size_t>(), pair.at("rank").get<double>()});
     }
 }
 

@@ -13,8 +13,7 @@ SectionDeclaration uncertainty()
                          "`evidence`: every parameter that has a range in the catalogue, and that the scenario does "
                          "not set, is uncertain"),
                 whole_number_key("worlds", {2.0, static_cast<double>(most_replications), "a whole number, 2 or more"},
-                                 "1024, or as many as `replications` make",
-                                 "draws of all that is uncertain"),
+                                 "1024, or as many as `replications` make", "draws of all that is uncertain"),
                 whole_number_key("futures_per_world", whole_from_one(most_replications), "8",
                                  "futures of each alternative in a world"),
                 word_key("design", words_of(world_design_names), "\"sobol\"",

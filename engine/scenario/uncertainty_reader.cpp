@@ -317,8 +317,8 @@ private:
             }
             known.push_back(uncertainty().inputs[i].name);
         }
-        reading_.diagnostics.add(name.position, fmt::format("\"{}\" is no uncertain input{}", name.text,
-                                                            did_you_mean(name.text, known)));
+        reading_.diagnostics.add(
+            name.position, fmt::format("\"{}\" is no uncertain input{}", name.text, did_you_mean(name.text, known)));
         return std::nullopt;
     }
 

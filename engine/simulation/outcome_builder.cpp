@@ -99,8 +99,7 @@ void OutcomeBuilder::add_to_world(int alternative, std::int64_t replication,
     if (outcome_.worlds == 1) {
         return;
     }
-    const std::size_t first =
-        outcome_.world_index(alternative, replication / outcome_.futures_per_world, LedgerLine{});
+    const std::size_t first = outcome_.world_index(alternative, replication / outcome_.futures_per_world, LedgerLine{});
     for (std::size_t line = 0; line < lines.size(); ++line) {
         outcome_.world_ledger[first + line] += lines[line];
     }

@@ -14,14 +14,12 @@
 #include "kamsim/model/worlds.hpp"
 #include "model/kernel.hpp"
 #include "model/resolve.hpp"
+#include "simulation/batches.hpp"
 #include "simulation/outcome_builder.hpp"
 #include "simulation/worker.hpp"
 
 namespace kamsim {
 namespace {
-
-/// Super-blocks that each thread takes before results are merged and handed to the sink.
-constexpr int super_blocks_per_thread = 8;
 
 MakeBlockKernel kernel_for(InstructionSet set)
 {

@@ -17,8 +17,9 @@ namespace kamsim {
 /// Where something is uncertain, `worlds` and `futures_per_world` follow, and each alternative has
 /// `share_of_worlds_best` and `knowledge`: the spread of value and difference between worlds and within them, and the
 /// kind of the intervals of means.
-/// `account_periods` counts replications x accounts x periods x alternatives. Two runs of the same scenario and seed
-/// differ in `seconds` alone.
+/// `programme_return` is the mean difference for each unit of discounted programme spending, null for the baseline and
+/// where nothing is spent. `seconds` is null for an outcome that was read from a file. `account_periods` counts
+/// replications x accounts x periods x alternatives. Two runs of the same scenario and seed differ in `seconds` alone.
 /// @param version of the program
 [[nodiscard]] std::string comparison_json(const Experiment& experiment, const Outcome& outcome,
                                           const Comparison& comparison, std::string_view version);

@@ -35,7 +35,16 @@ inline constexpr std::array<NamedValue<AttentionPolicy>, 6> attention_policy_nam
 }};
 
 /// Families of distributions, in the order of Distribution's alternatives.
-enum class DistributionFamily : std::uint8_t { normal, lognormal, uniform, triangular, pert, beta, discrete, quantiles };
+enum class DistributionFamily : std::uint8_t {
+    normal,
+    lognormal,
+    uniform,
+    triangular,
+    pert,
+    beta,
+    discrete,
+    quantiles
+};
 
 inline constexpr std::array<NamedValue<DistributionFamily>, 8> distribution_family_names{{
     {"normal", DistributionFamily::normal},
@@ -95,6 +104,12 @@ inline constexpr std::array<NamedValue<Booking>, 3> booking_names{{
 inline constexpr std::array<NamedValue<AccountStatus>, 2> account_status_names{{
     {"customer", AccountStatus::customer},
     {"prospect", AccountStatus::prospect},
+}};
+
+inline constexpr std::array<NamedValue<CellStatus>, 3> cell_status_names{{
+    {"none", CellStatus::none},
+    {"lead", CellStatus::lead},
+    {"sold", CellStatus::sold},
 }};
 
 /// In the order of `Lever` and of Alternative::levers.
