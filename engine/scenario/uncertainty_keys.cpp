@@ -19,7 +19,7 @@ SectionDeclaration uncertainty()
                 word_key("design", words_of(world_design_names), "\"sobol\"",
                          "how worlds fill the space of the shared inputs"),
                 {"inputs",
-                 KeyType::named_tables,
+                 KeyType::by_path,
                  "none",
                  "what is uncertain, by its path: a distribution, or `\"evidence\"`",
                  any_number,
