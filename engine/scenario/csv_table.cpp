@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <new>
 #include <utility>
 
@@ -194,7 +195,8 @@ std::optional<double> parse_number(const Cell& cell, const NumberRange& range, D
         return std::nullopt;
     }
     if (!range.contains(number)) {
-        report(cell, fmt::format("{} must be {}", cell.text, range.words), diagnostics);
+        report(cell, fmt::format("{} must be {}", cell.text, std::isfinite(number) ? range.words : any_number.words),
+               diagnostics);
         return std::nullopt;
     }
     return number;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "kamsim/random/draws.hpp"
+#include "kamsim/scenario/limits.hpp"
 #include "scenario/column_map.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/raw_account.hpp"
@@ -228,6 +230,26 @@ void check_ids(const std::vector<RawAccount>& rows, Diagnostics& diagnostics)
     }
 }
 
+/// Segments share the luck of their market by the same kind of number.
+void check_segments(const std::vector<RawAccount>& rows, Diagnostics& diagnostics)
+{
+    std::map<std::uint64_t, const RawAccount*> by_entity;
+    std::set<std::string_view> seen;
+    for (const RawAccount& row : rows) {
+        if (!seen.insert(row.account.segment).second) {
+            continue;
+        }
+        const auto [same, is_new] = by_entity.emplace(entity_number(row.account.segment), &row);
+        if (!is_new) {
+            diagnostics.add(row.position,
+                            fmt::format("column \"segment\": \"{}\" and \"{}\" (line {}) have the same hash and would "
+                                        "share their market's luck; rename one of the two",
+                                        row.account.segment, same->second->account.segment,
+                                        same->second->position.line));
+        }
+    }
+}
+
 std::vector<RawAccount> read_rows(const CsvTable& csv, const ColumnMap& columns, double scale, Diagnostics& diagnostics)
 {
     const RowReader reader(csv, columns, scale, diagnostics);
@@ -237,6 +259,7 @@ std::vector<RawAccount> read_rows(const CsvTable& csv, const ColumnMap& columns,
         rows.push_back(reader.read(row));
     }
     check_ids(rows, diagnostics);
+    check_segments(rows, diagnostics);
     return rows;
 }
 
@@ -275,9 +298,22 @@ void list_ignored_columns(const CsvTable& csv, const ColumnMap& columns, Reading
 std::vector<Account> read_accounts(const TomlTable& section, const CsvTable& csv, const std::optional<CsvTable>& people,
                                    double scale, int periods_per_year, Reading& reading)
 {
+    if (csv.rows() > static_cast<std::size_t>(most_accounts)) {
+        section.error("accounts", fmt::format("the file has {} accounts, and a scenario takes {}; leave out the "
+                                              "smallest, or put them together",
+                                              csv.rows(), most_accounts));
+        return {};
+    }
+    if (csv.header().empty()) {
+        return {}; // the file could not be read, and says so
+    }
     const ColumnMap columns(csv, known_columns(), section, reading.diagnostics);
     if (!has_required_columns(csv, columns, section, reading.diagnostics)) {
         return {};
+    }
+    if (csv.rows() == 0 && reading.diagnostics.empty()) {
+        reading.diagnostics.add({csv.file(), csv.header_line(), 0},
+                                "there is no account below the header; give each account a row");
     }
     std::vector<RawAccount> rows = read_rows(csv, columns, scale, reading.diagnostics);
     list_ignored_columns(csv, columns, reading);
