@@ -104,6 +104,9 @@ AlternativeResult result_of(const Experiment& experiment, const Outcome& outcome
     add_payback(outcome, alternative, result);
     result.programme_survival = sample_moments(of_alternative(outcome, outcome.programme_survives, alternative)).mean;
     result.programme_spending = sample_moments(of_alternative(outcome, outcome.programme_spending, alternative)).mean;
+    if (alternative != outcome.baseline && result.programme_spending > 0.0) {
+        result.programme_return = result.difference.mean / result.programme_spending;
+    }
     for (int line = 0; line < ledger_line_count; ++line) {
         result.ledger[static_cast<std::size_t>(line)] =
             outcome.ledger[outcome.ledger_index(alternative, static_cast<LedgerLine>(line))].mean;
@@ -157,7 +160,7 @@ Verdict judge(const Outcome& outcome, int best)
 
 } // namespace
 
-double last_mean(const Outcome& outcome, int alternative, Measure measure)
+int last_period(const Outcome& outcome, Measure measure)
 {
     const auto is_taken = [&](int period) {
         for (int i = 0; i < outcome.alternatives; ++i) {
@@ -167,12 +170,18 @@ double last_mean(const Outcome& outcome, int alternative, Measure measure)
         }
         return false;
     };
-    int period = outcome.periods - 1;
+    const int last = outcome.periods - 1;
     const bool is_yearly = measure_catalogue()[static_cast<std::size_t>(measure)].cadence == Cadence::year;
-    if (is_yearly && outcome.periods >= outcome.periods_per_year && !is_taken(period)) {
-        period = outcome.periods / outcome.periods_per_year * outcome.periods_per_year - 1;
+    if (is_yearly && outcome.periods >= outcome.periods_per_year && !is_taken(last)) {
+        return outcome.periods / outcome.periods_per_year * outcome.periods_per_year - 1;
     }
-    const auto& moments = outcome.measures[outcome.measure_index(alternative, measure, period)].moments;
+    return last;
+}
+
+double last_mean(const Outcome& outcome, int alternative, Measure measure)
+{
+    const auto& moments =
+        outcome.measures[outcome.measure_index(alternative, measure, last_period(outcome, measure))].moments;
     return moments.count > 0.0 ? moments.mean : nan;
 }
 

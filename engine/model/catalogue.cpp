@@ -157,6 +157,15 @@ std::string_view name(Unit unit)
     return "";
 }
 
+std::string unit_text(Unit unit, const std::string& currency)
+{
+    switch (unit) {
+    case Unit::money: return currency;
+    case Unit::money_per_year: return currency + "/year";
+    default: return std::string(name(unit));
+    }
+}
+
 std::string_view name(Grade grade)
 {
     switch (grade) {

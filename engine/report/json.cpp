@@ -64,6 +64,8 @@ Json alternative_json(const AlternativeResult& alternative, const std::string& b
             {"confidence_best", alternative.confidence_best},
             {"expected_loss", alternative.expected_loss},
             {"payback_years", alternative.payback_years ? Json(*alternative.payback_years) : Json()},
+            {"programme_spending", alternative.programme_spending},
+            {"programme_return", alternative.programme_return ? Json(*alternative.programme_return) : Json()},
             {"measures", measures_json(alternative)},
             {"ledger", ledger_json(alternative)}};
 }

@@ -80,26 +80,34 @@ std::string retention_cell(const AlternativeResult& row, Measure measure, std::s
     return right_aligned(std::isnan(retention) ? "-" : grouped(100.0 * retention, 0) + " %", width);
 }
 
+std::string return_cell(const AlternativeResult& row, std::size_t width)
+{
+    if (!row.programme_return) {
+        return right_aligned("-", width);
+    }
+    return right_aligned(grouped(*row.programme_return, std::fabs(*row.programme_return) < 99.995 ? 2 : 0), width);
+}
+
 std::string programme_block(const Comparison& comparison, const MoneyUnit& unit, Colour colour)
 {
     std::string text = "Decision and programme\n";
-    text += left_aligned("", name_width) + right_aligned("confidence", 11) + right_aligned("expected", 9)
-            + right_aligned("payback", 9) + right_aligned("never", 7) + right_aligned("key revenue", 14)
-            + right_aligned("programme", 11) + "\n";
-    text += left_aligned("  design", name_width) + right_aligned("best mean", 11) + right_aligned("loss", 9)
-            + right_aligned("years", 9) + right_aligned("paid", 7) + right_aligned("gross", 7) + right_aligned("net", 7)
-            + right_aligned("survives", 11) + "\n";
+    text += left_aligned("", name_width) + right_aligned("confidence", 10) + right_aligned("expected", 9)
+            + right_aligned("payback", 8) + right_aligned("never", 7) + right_aligned("key revenue", 12)
+            + right_aligned("programme", 16) + "\n";
+    text += left_aligned("  design", name_width) + right_aligned("best mean", 10) + right_aligned("loss", 9)
+            + right_aligned("years", 8) + right_aligned("paid", 7) + right_aligned("gross", 6) + right_aligned("net", 6)
+            + right_aligned("survives", 9) + right_aligned("return", 7) + "\n";
     for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
         const auto& row = comparison.alternatives[i];
         const bool is_baseline = comparison.baseline == static_cast<int>(i);
         const auto payback =
             row.payback_years ? grouped(*row.payback_years, 1) : std::string(is_baseline ? "-" : "never");
-        text += name_cell(comparison, i, colour) + share_cell(row.confidence_best, 11)
-                + right_aligned(unit.text(row.expected_loss), 9) + right_aligned(payback, 9)
+        text += name_cell(comparison, i, colour) + share_cell(row.confidence_best, 10)
+                + right_aligned(unit.text(row.expected_loss), 9) + right_aligned(payback, 8)
                 + (is_baseline ? right_aligned("-", 7) : share_cell(row.share_never_paid_back, 7))
-                + retention_cell(row, Measure::key_gross_revenue_retention, 7)
-                + retention_cell(row, Measure::key_net_revenue_retention, 7) + share_cell(row.programme_survival, 11)
-                + "\n";
+                + retention_cell(row, Measure::key_gross_revenue_retention, 6)
+                + retention_cell(row, Measure::key_net_revenue_retention, 6) + share_cell(row.programme_survival, 9)
+                + return_cell(row, 7) + "\n";
     }
     return text;
 }
@@ -113,9 +121,9 @@ std::string legend(const Comparison& comparison)
                     "futures in which the design is worth most, ties split. confidence, expected loss: from a "
                     "normal distribution of the means with their paired covariance, {} futures. payback: "
                     "median. key revenue: gross and net retention of the key accounts' revenue in the last "
-                    "year.",
+                    "year. return: mean difference to {} for each unit of discounted programme cost.",
                     percent_text(comparison_level), name(IntervalKind::student_t), baseline,
-                    grouped(static_cast<double>(comparison.replications), 0)),
+                    grouped(static_cast<double>(comparison.replications), 0), baseline),
         terminal_width);
 }
 

@@ -99,6 +99,15 @@ std::string bridge_table(const Bridge& bridge, std::string_view currency, Colour
                      terminal_width);
 }
 
+std::string bulleted_list(std::string_view heading, std::span<const std::string> items)
+{
+    std::string text = items.empty() ? "" : std::string(heading) + ":\n";
+    for (const auto& item : items) {
+        text += "-" + wrapped(item, terminal_width, "  ").substr(1);
+    }
+    return text;
+}
+
 std::string stakeholder_table(std::span<const StakeholderAdvice> advice, Colour colour)
 {
     if (advice.empty()) {

@@ -195,15 +195,6 @@ const std::vector<FixedDimension>& fixed_dimensions()
     return dimensions;
 }
 
-std::string unit_text(Unit unit, const std::string& currency)
-{
-    switch (unit) {
-    case Unit::money: return currency;
-    case Unit::money_per_year: return currency + "/year";
-    default: return std::string(name(unit));
-    }
-}
-
 void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment)
 {
     add_labels(file, "alternative",

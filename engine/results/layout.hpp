@@ -38,9 +38,6 @@ struct OutcomeVariable {
 /// All variables that are written once the outcome is known, in the order of the file.
 [[nodiscard]] const std::vector<OutcomeVariable>& outcome_variables();
 
-/// Text of a unit, with the scenario's currency where it is money.
-[[nodiscard]] std::string unit_text(Unit unit, const std::string& currency);
-
 /// A dimension whose length and labels the program decides.
 struct FixedDimension {
     const char* name;

@@ -35,6 +35,7 @@ std::string_view name(IntervalKind kind)
     switch (kind) {
     case IntervalKind::student_t: return "Student t";
     case IntervalKind::student_t_simultaneous: return "Student t, simultaneous (Bonferroni)";
+    case IntervalKind::student_t_bound: return "Student t, upper bound";
     case IntervalKind::wilson: return "Wilson";
     }
     return "";

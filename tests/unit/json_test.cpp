@@ -49,7 +49,8 @@ TEST(ComparisonJson, HasItsKeysInOrder)
     const auto& alternative = document["alternatives"][1];
     EXPECT_EQ(keys_of(alternative),
               (std::vector<std::string>{"name", "value", "difference", "share_of_futures_best", "confidence_best",
-                                        "expected_loss", "payback_years", "measures", "ledger"}));
+                                        "expected_loss", "payback_years", "programme_spending", "programme_return",
+                                        "measures", "ledger"}));
     EXPECT_EQ(keys_of(alternative["value"]),
               (std::vector<std::string>{"mean", "standard_error", "interval", "quantiles"}));
     EXPECT_EQ(keys_of(alternative["value"]["quantiles"]), (std::vector<std::string>{"5", "25", "50", "75", "95"}));

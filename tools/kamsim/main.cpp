@@ -11,11 +11,13 @@
 
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
+#include "kamsim/compare_command.hpp"
 #include "kamsim/results/result_file_error.hpp"
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/schema_command.hpp"
+#include "kamsim/show_command.hpp"
 #include "kamsim/version.hpp"
 
 namespace kamsim::program {
@@ -135,6 +137,8 @@ std::span<const Command> commands()
     static constexpr std::array all{
         Command{"check", "read a scenario without running it, and warn of the doubtful", check},
         Command{"run", "simulate a scenario and say which design is best", run},
+        Command{"show", "print again what a result file holds", show},
+        Command{"compare", "show measures of a result side by side", compare_result},
         Command{"schema", "print the JSON Schema of scenario files", print_schema},
     };
     return all;

@@ -9,11 +9,10 @@
 #include <fmt/format.h>
 
 #include "kamsim/command.hpp"
+#include "kamsim/comparison_text.hpp"
 #include "kamsim/console.hpp"
 #include "kamsim/decision/break_even_size.hpp"
-#include "kamsim/decision/bridge.hpp"
 #include "kamsim/decision/comparison.hpp"
-#include "kamsim/decision/stakeholder_advice.hpp"
 #include "kamsim/interruption.hpp"
 #include "kamsim/machine.hpp"
 #include "kamsim/progress_line.hpp"
@@ -66,43 +65,6 @@ void tell_what_was_read(const Scenario& scenario, Console& console)
     }
 }
 
-/// The alternative whose difference to the baseline is explained: the best or, where that is the baseline itself, its
-/// nearest rival. Empty where there is no other.
-std::optional<int> explained_alternative(const Comparison& comparison)
-{
-    const auto& verdict = comparison.verdict;
-    if (verdict.best != comparison.baseline) {
-        return verdict.best;
-    }
-    return verdict.leads.empty() ? std::nullopt : std::optional(verdict.leads.front().rival);
-}
-
-void print_assumptions(const std::vector<std::string>& assumptions)
-{
-    if (!assumptions.empty()) {
-        std::cout << "\nAssumed:\n";
-    }
-    for (const auto& assumption : assumptions) {
-        std::cout << "- " << assumption << "\n";
-    }
-}
-
-void print_comparison(const Scenario& scenario, const Outcome& outcome, const Comparison& comparison)
-{
-    const auto& experiment = scenario.experiment;
-    const auto colour = output_colour();
-    std::cout << verdict_paragraph(comparison, colour) << "\n" << comparison_table(comparison, colour);
-    if (const auto alternative = explained_alternative(comparison)) {
-        std::cout << "\n"
-                  << bridge_table(bridge_from_baseline(experiment, outcome, *alternative), experiment.currency, colour);
-    }
-    const auto advice = stakeholder_table(advise_on_stakeholders(experiment), colour);
-    if (!advice.empty()) {
-        std::cout << "\n" << advice;
-    }
-    print_assumptions(scenario.assumptions);
-}
-
 void print_where_it_is_kept(const RunOptions& run)
 {
     std::cout << (run.result_file ? fmt::format("\nEvery number of this run is in {}.\n", run.result_file->string())
@@ -131,7 +93,7 @@ void print_result(const Scenario& scenario, const RunOptions& run, const Outcome
     switch (run.form) {
     case OutputForm::json: std::cout << comparison_json(scenario.experiment, outcome, comparison, version()); break;
     case OutputForm::verdict_only: std::cout << verdict_paragraph(comparison, output_colour()); break;
-    case OutputForm::text: print_comparison(scenario, outcome, comparison); break;
+    case OutputForm::text: print(comparison_text(scenario, outcome, comparison, output_colour())); break;
     }
 }
 

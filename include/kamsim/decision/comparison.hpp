@@ -44,8 +44,11 @@ struct AlternativeResult {
     double expected_loss = 0.0;          ///< expected loss of choosing it instead of the best, kEUR (LargestMean)
     std::optional<double> payback_years; ///< median, eq. 77; empty where half of the futures or more never pay back
     double share_never_paid_back = 0.0;
-    double programme_survival = 0.0;                ///< share of replications with the programme on at the horizon
-    double programme_spending = 0.0;                ///< mean, discounted, kEUR
+    double programme_survival = 0.0; ///< share of replications with the programme on at the horizon
+    double programme_spending = 0.0; ///< mean, discounted, kEUR
+    /// Mean difference to the baseline for each unit of mean programme spending (docs/model.md, section 10); empty for
+    /// the baseline and where nothing is spent.
+    std::optional<double> programme_return;
     std::array<double, ledger_line_count> ledger{}; ///< means by LedgerLine, net present
     std::array<double, measure_count> measures{};   ///< means by Measure, last time taken; NaN where undefined
 };
@@ -81,8 +84,11 @@ struct Comparison {
 /// @throws std::invalid_argument where the outcome is not one of this experiment
 [[nodiscard]] Comparison compare(const Experiment& experiment, const Outcome& outcome);
 
-/// Mean of a measure in the last period in which it is taken: the last one of the horizon or, for a yearly measure that
-/// no alternative has there, the end of the last full year. NaN where it is undefined in all replications.
+/// The last period in which a measure is taken: the last one of the horizon or, for a yearly measure that no
+/// alternative has there, the end of the last full year.
+[[nodiscard]] int last_period(const Outcome& outcome, Measure measure);
+
+/// Mean of a measure in its last period. NaN where it is undefined in all replications.
 [[nodiscard]] double last_mean(const Outcome& outcome, int alternative, Measure measure);
 
 /// Whether the alternative has no programme at any time.

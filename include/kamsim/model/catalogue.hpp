@@ -62,6 +62,8 @@ struct StructureEntry {
 /// @return false for what is not a finite number, whatever the domain
 [[nodiscard]] bool is_in_domain(double value, Domain domain);
 [[nodiscard]] std::string_view name(Unit unit);
+/// Name of a unit, with the currency of a scenario where it is money.
+[[nodiscard]] std::string unit_text(Unit unit, const std::string& currency);
 [[nodiscard]] std::string_view name(Grade grade);
 [[nodiscard]] std::string_view describe(Domain domain); ///< "0 or more", "between 0 and 1", ...
 

@@ -33,6 +33,9 @@ enum class Colour : std::uint8_t { plain, coloured };
 /// The difference to the baseline by ledger line, with bars; lines that are 0 in both alternatives are left out.
 [[nodiscard]] std::string bridge_table(const Bridge& bridge, std::string_view currency, Colour colour = Colour::plain);
 
+/// A heading and one indented, wrapped item for each text; empty where there is none.
+[[nodiscard]] std::string bulleted_list(std::string_view heading, std::span<const std::string> items);
+
 /// Whom to win first at each account with a map; empty where there is none.
 [[nodiscard]] std::string stakeholder_table(std::span<const StakeholderAdvice> advice, Colour colour = Colour::plain);
 

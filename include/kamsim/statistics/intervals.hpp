@@ -11,6 +11,7 @@ namespace kamsim {
 enum class IntervalKind : std::uint8_t {
     student_t,              ///< of a mean, by Student's t
     student_t_simultaneous, ///< the same, for several means together (Bonferroni)
+    student_t_bound,        ///< by Student's t, at most this wide: of a difference whose correlation is unknown
     wilson,                 ///< of a share (Wilson 1927)
 };
 

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "kamsim/decision/comparison.hpp"
+#include "kamsim/model/measures.hpp"
+#include "kamsim/simulation/outcome.hpp"
+#include "kamsim/statistics/intervals.hpp"
+
+namespace kamsim {
+
+/// What is told of a measure: its mean, or how far the mean lies above the baseline's.
+enum class FigureKind : std::uint8_t { mean, difference };
+
+/// Which measures of which alternatives are shown, and when.
+struct MeasureSelection {
+    std::vector<Measure> measures;
+    std::vector<int> alternatives; ///< indices in the outcome
+    std::vector<int> periods;      ///< numbered from 0; empty: the last one in which each measure is taken
+    FigureKind kind = FigureKind::mean;
+};
+
+/// One measure of one alternative at the end of one period, in the measure's unit. NaN where it is defined in no
+/// future.
+struct MeasureFigure {
+    Measure measure{};
+    int alternative = 0;
+    int period = 0;
+    double count = 0.0;          ///< futures in which it is defined
+    double mean = 0.0;           ///< or the difference of the means
+    double standard_error = 0.0; ///< of a difference: at most this much
+    Interval interval;           ///< of a difference: at most this wide
+    FutureQuantiles quantiles;   ///< NaN for a difference
+    double quantile_error = 0.0;
+};
+
+/// The measures that are shown where none are chosen.
+[[nodiscard]] std::vector<Measure> important_measures();
+
+/// Periods that end a year, numbered from 0; the broken last year ends with the horizon.
+[[nodiscard]] std::vector<int> ends_of_years(const Outcome& outcome);
+
+/// Measure by measure, in it period by period, in it alternative by alternative.
+///
+/// Differences in single futures are not kept for measures. The standard error of a difference of means is therefore
+/// given by its upper bound, the sum of both, whatever the correlation.
+/// @throws std::invalid_argument where an alternative or a period is unknown
+[[nodiscard]] std::vector<MeasureFigure> measure_figures(const Outcome& outcome, const MeasureSelection& selection);
+
+} // namespace kamsim
