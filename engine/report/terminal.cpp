@@ -80,12 +80,18 @@ std::string retention_cell(const AlternativeResult& row, Measure measure, std::s
     return right_aligned(std::isnan(retention) ? "-" : grouped(100.0 * retention, 0) + " %", width);
 }
 
+/// Where next to nothing is spent, the return is next to infinite.
 std::string return_cell(const AlternativeResult& row, std::size_t width)
 {
+    constexpr double largest = 999.5;
     if (!row.programme_return) {
         return right_aligned("-", width);
     }
-    return right_aligned(grouped(*row.programme_return, std::fabs(*row.programme_return) < 99.995 ? 2 : 0), width);
+    const double gain = *row.programme_return;
+    if (std::fabs(gain) >= largest) {
+        return right_aligned(gain > 0.0 ? "> 999" : "< -999", width);
+    }
+    return right_aligned(grouped(gain, std::fabs(gain) < 99.995 ? 2 : 0), width);
 }
 
 std::string programme_block(const Comparison& comparison, const MoneyUnit& unit, Colour colour)

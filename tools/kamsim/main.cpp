@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/catalogue_commands.hpp"
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
 #include "kamsim/results/result_file_error.hpp"
@@ -136,6 +137,8 @@ std::span<const Command> commands()
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"show", "print again what a result file holds", show},
         Command{"compare", "show measures of a result side by side", compare_result},
+        Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
+        Command{"measures", "list what a run records, with units and meanings", show_measures},
     };
     return all;
 }
