@@ -291,6 +291,18 @@ void validate_today(const Experiment& experiment)
     if (today.manager_proficiency) {
         require_between("today", "manager_proficiency", *today.manager_proficiency, 0.0, 1.0);
     }
+    for (const StandingManager& manager : today.managers) {
+        require_between(fmt::format("manager \"{}\"", manager.name), "proficiency", manager.proficiency.value_or(0.0),
+                        0.0, 1.0);
+    }
+    for (const Account& account : experiment.accounts) {
+        if (account.manager_now < -1 || account.manager_now >= static_cast<int>(today.managers.size())) {
+            refuse(
+                fmt::format("account \"{}\"", account.id),
+                fmt::format("manager_now is {}, and today has {} managers", account.manager_now, today.managers.size()),
+                "give an index of the list of today's managers, or -1 for none");
+        }
+    }
     require_finite("firm", "cash_buffer", experiment.firm.cash_buffer);
     require_non_negative("firm", "yearly_overheads", experiment.firm.yearly_overheads);
 }

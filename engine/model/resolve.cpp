@@ -87,6 +87,7 @@ ResolvedAccount resolve_account(const Account& account, const Experiment& experi
         .expert = flag(account.expert),
         .tender = flag(account.tender),
         .key_now = flag(account.key_now),
+        .manager_now = account.manager_now,
     };
 }
 
@@ -182,6 +183,8 @@ ResolvedExperiment::ResolvedExperiment(const Experiment& experiment) : experimen
             view_.manager_count = std::max({view_.manager_count, plan.managers, plan.managers_before});
         }
     }
+    resolve_standing_managers();
+    view_.standing_proficiencies = standing_proficiencies_.data();
     view_.year_count = 1 + (experiment.periods + experiment.periods_per_year - 1) / experiment.periods_per_year;
     for (const ResolvedAccount& account : accounts_) {
         view_.total_logo += account.logo;
@@ -206,6 +209,16 @@ void ResolvedExperiment::resolve_accounts()
             segment_entities_.push_back(entity_number(account.segment));
         }
         accounts_.push_back(resolved);
+    }
+}
+
+void ResolvedExperiment::resolve_standing_managers()
+{
+    const Today& today = experiment_.today;
+    const double usual = today.manager_proficiency.value_or(experiment_.parameters.managers.standing_proficiency);
+    standing_proficiencies_.assign(static_cast<std::size_t>(std::max(1, view_.manager_count)), usual);
+    for (std::size_t k = 0; k < std::min(today.managers.size(), standing_proficiencies_.size()); ++k) {
+        standing_proficiencies_[k] = today.managers[k].proficiency.value_or(usual);
     }
 }
 
@@ -301,7 +314,6 @@ void ResolvedExperiment::resolve_alternative(const Alternative& alternative)
     resolved.starts_on = today.is_programme ? 1.0 : 0.0;
     resolved.starts_age = today.is_programme ? experiment_.today.programme_age : 0.0;
     resolved.standing_managers = managers_of(today, alternative);
-    resolved.standing_proficiency = experiment_.today.manager_proficiency.value_or(p.managers.standing_proficiency);
     alternatives_.push_back(resolved);
 }
 

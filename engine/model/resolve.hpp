@@ -18,6 +18,7 @@ public:
 
 private:
     void resolve_accounts();
+    void resolve_standing_managers();
     void resolve_alternative(const Alternative& alternative);
     [[nodiscard]] std::vector<PeriodPlan> plan_periods(const Alternative& alternative) const;
 
@@ -27,6 +28,7 @@ private:
     std::vector<ResolvedAlternative> alternatives_;
     std::vector<std::vector<PeriodPlan>> periods_;
     std::vector<std::vector<double>> contact_gains_;
+    std::vector<double> standing_proficiencies_;
     ResolvedView view_{};
 };
 

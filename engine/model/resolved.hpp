@@ -43,6 +43,7 @@ struct ResolvedAccount {
     double expert;
     double tender;
     double key_now;
+    int manager_now; ///< number of today's manager; -1 for none
 };
 
 /// An exact step of a process that reverts to a level: keep the share `keep` of the distance, add `noise` * z (eq. 2,
@@ -114,7 +115,6 @@ struct ResolvedAlternative {
     double starts_on;
     double starts_age;
     int standing_managers;
-    double standing_proficiency;
 };
 
 /// Everything that a kernel reads; owned by ResolvedExperiment.
@@ -129,8 +129,9 @@ struct ResolvedView {
     int alternative_count;
     const ResolvedAlternative* alternatives;
     int baseline;
-    int manager_count; ///< most managers over alternatives and periods
-    int year_count;    ///< recorded years, the first day included
+    int manager_count;                    ///< most managers over alternatives and periods
+    const double* standing_proficiencies; ///< [manager], of those who stand on the first day
+    int year_count;                       ///< recorded years, the first day included
     double total_logo;
     bool first_period_at_risk;
     bool include_residual;

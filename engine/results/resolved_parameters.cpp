@@ -96,9 +96,14 @@ Json alternatives_json(const Experiment& experiment)
 
 Json today_json(const Experiment& experiment)
 {
+    Json managers = Json::array();
+    for (const auto& manager : experiment.today.managers) {
+        managers.push_back({{"name", manager.name}, {"proficiency", optional(manager.proficiency)}});
+    }
     return {{"structure", experiment.structures.at(static_cast<std::size_t>(experiment.today.structure)).name},
             {"programme_age", experiment.today.programme_age},
-            {"manager_proficiency", optional(experiment.today.manager_proficiency)}};
+            {"manager_proficiency", optional(experiment.today.manager_proficiency)},
+            {"managers", managers}};
 }
 
 } // namespace

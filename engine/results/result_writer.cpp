@@ -37,6 +37,15 @@ std::string inputs_json(const std::vector<InputFile>& inputs)
     return list.dump();
 }
 
+std::string bases_json(const std::vector<ScenarioText>& bases)
+{
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& base : bases) {
+        list.push_back({{"path", base.path}, {"text", base.text}});
+    }
+    return list.dump();
+}
+
 void write_provenance(hdf5::File& file, const Scenario& scenario)
 {
     const auto& experiment = scenario.experiment;
@@ -50,6 +59,7 @@ void write_provenance(hdf5::File& file, const Scenario& scenario)
     file.add_attribute("program_version", version());
     file.add_attribute("program_revision", revision());
     file.add_attribute("scenario", scenario.text);
+    file.add_attribute("scenario_bases", bases_json(scenario.bases));
     file.add_attribute("overrides", nlohmann::json(scenario.overrides).dump());
     file.add_attribute("inputs", inputs_json(scenario.inputs));
     file.add_attribute("assumptions", nlohmann::json(scenario.assumptions).dump());

@@ -1,136 +1,57 @@
 #include "scenario/alternatives_reader.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "kamsim/model/catalogue.hpp"
+#include "kamsim/scenario/limits.hpp"
+#include "scenario/cross_reader.hpp"
+#include "scenario/design_reader.hpp"
 #include "scenario/nearest_name.hpp"
-#include "scenario/settings_reader.hpp"
 
 namespace kamsim {
 
 namespace {
 
-constexpr std::int64_t most_key_accounts = 1'000'000;
-constexpr NumberRange plan_year_range{0.0, 100.0, "between 0 and 100 years from the first day"};
-
-/// A lever, or a number for all seven, or a table of some of them; the others stay as they are.
-void take_levers(TomlTable& section, std::array<double, lever_count>& levers, Reading& reading)
-{
-    const toml::node* node = section.node("levers");
-    if (node == nullptr) {
-        return;
-    }
-    if (!node->is_table()) {
-        if (const auto all = read_number(*node, section.path_of("levers"), unit_interval, reading.diagnostics)) {
-            levers.fill(*all);
-        }
-        return;
-    }
-    TomlTable table(*node->as_table(), section.path_of("levers"), reading.diagnostics);
-    for (std::size_t i = 0; i < lever_names.size(); ++i) {
-        levers[i] = table.number(lever_names[i], unit_interval).value_or(levers[i]);
-    }
-    table.reject_unknown_keys();
-}
-
-/// Keys that [defaults] and an alternative share.
-void take_design(TomlTable& section, Alternative& design, Reading& reading)
-{
-    const auto key_accounts = section.whole_number("key_accounts", 0, most_key_accounts);
-    design.key_accounts = static_cast<int>(key_accounts.value_or(design.key_accounts));
-    take_levers(section, design.levers, reading);
-    if (const auto budget = section.number("investment_budget", non_negative_number)) {
-        design.investment_budget = budget;
-    }
-    if (const auto budget = section.number("rescue_budget", non_negative_number)) {
-        design.rescue_budget = budget;
-    }
-    design.selection = section.choice("selection", selection_policy_names).value_or(design.selection);
-    design.attention = section.choice("attention", attention_policy_names).value_or(design.attention);
-    design.assignment = section.choice("assignment", assignment_policy_names).value_or(design.assignment);
-    design.hiring = section.choice("hiring", hiring_policy_names).value_or(design.hiring);
-    design.rescue = section.choice("rescue", rescue_policy_names).value_or(design.rescue);
-    design.contact_focus = section.choice("contact_focus", contact_focus_names).value_or(design.contact_focus);
-    design.tender_lead = section.number("tender_lead", non_negative_number).value_or(design.tender_lead);
-}
-
-std::optional<PlannedStructure> read_step(const toml::node& node, const std::string& path,
-                                          const std::vector<std::string>& structures, Reading& reading)
-{
-    if (!node.is_table()) {
-        reading.diagnostics.add(position_of(node), fmt::format("a step of \"{}\" is a table: {{ year = 2, structure = "
-                                                               "\"matrix\" }}, not {}",
-                                                               path, type_in_words(node)));
-        return std::nullopt;
-    }
-    TomlTable table(*node.as_table(), path, reading.diagnostics);
-    const std::optional<double> year = table.number("year", plan_year_range);
-    const std::optional<std::size_t> structure = table.chosen("structure", structures);
-    for (const std::string_view key : {"year", "structure"}) {
-        if (table.node(key) == nullptr) {
-            table.error(key, fmt::format("the step lacks \"{}\"", table.path_of(key)));
-        }
-    }
-    table.reject_unknown_keys();
-    if (!year || !structure) {
-        return std::nullopt;
-    }
-    return PlannedStructure{*year, static_cast<int>(*structure)};
-}
-
-void take_plan(const toml::array& steps, const std::string& path, Alternative& alternative,
-               const std::vector<std::string>& structures, Reading& reading)
-{
-    for (const toml::node& node : steps) {
-        const std::optional<PlannedStructure> step = read_step(node, path, structures, reading);
-        if (!step) {
-            continue;
-        }
-        if (!alternative.plan.empty() && step->year <= alternative.plan.back().year) {
-            reading.diagnostics.add(position_of(node),
-                                    fmt::format("the steps of \"{}\" must be in order of their years, "
-                                                "and {} comes after {}",
-                                                path, step->year, alternative.plan.back().year));
-        }
-        alternative.plan.push_back(*step);
-    }
-}
-
-void take_structure(TomlTable& section, Alternative& alternative, const Experiment& experiment, Reading& reading)
-{
-    const std::vector<std::string> structures = structure_names(experiment);
-    const std::optional<std::size_t> structure = section.chosen("structure", structures);
-    const toml::array* steps = section.array("plan");
-    const bool has_structure = section.node("structure") != nullptr;
-    const bool has_plan = section.node("plan") != nullptr;
-    if (has_structure == has_plan) {
-        section.error(
-            has_plan ? "plan" : "structure",
-            fmt::format("alternative \"{}\" {}; write structure = {} for one that stands from the first day, or "
-                        "plan = [{{ year = 0, structure = \"...\" }}, ...]",
-                        alternative.name, has_plan ? "has both a structure and a plan" : "has no structure",
-                        quoted_list(structures)));
-        return;
-    }
-    if (structure) {
-        alternative.plan = {{0.0, static_cast<int>(*structure)}};
-    } else if (steps != nullptr) {
-        take_plan(*steps, section.path_of("plan"), alternative, structures, reading);
-    }
-}
-
 void check_key_accounts(const TomlTable& section, const Alternative& alternative, const Experiment& experiment)
 {
     const std::size_t accounts = experiment.accounts.size();
-    if (accounts > 0 && static_cast<std::size_t>(alternative.key_accounts) > accounts) {
-        section.error(
-            "key_accounts",
-            fmt::format("alternative \"{}\" has {} key accounts and the portfolio {} accounts; set key_accounts, "
-                        "here or in [defaults], to a number that suits the portfolio",
-                        alternative.name, alternative.key_accounts, accounts));
+    if (accounts > 0 && section.node("key_accounts") != nullptr
+        && static_cast<std::size_t>(alternative.key_accounts) > accounts) {
+        section.error("key_accounts", fmt::format("alternative \"{}\" has {} key accounts and the portfolio {} "
+                                                  "accounts; give a number that suits the portfolio",
+                                                  alternative.name, alternative.key_accounts, accounts));
     }
+}
+
+/// What the defaults ask for is one mistake, however many alternatives take it over.
+void check_default_key_accounts(const TomlTable& document, const Alternative& defaults, const Experiment& experiment)
+{
+    const std::size_t accounts = experiment.accounts.size();
+    const auto uses_default = [&](const Alternative& alternative) {
+        return alternative.key_accounts == defaults.key_accounts;
+    };
+    if (accounts == 0 || static_cast<std::size_t>(defaults.key_accounts) <= accounts
+        || std::none_of(experiment.alternatives.begin(), experiment.alternatives.end(), uses_default)) {
+        return;
+    }
+    const std::string message =
+        fmt::format("the default number of key accounts is {}, and the portfolio has {} accounts; set key_accounts "
+                    "under [defaults] to a number that suits the portfolio",
+                    defaults.key_accounts, accounts);
+    if (const std::optional<TomlTable> section = document.table("defaults")) {
+        section->error("key_accounts", message);
+    } else {
+        document.error("defaults", message);
+    }
+}
+
+bool is_taken(const std::string& name, const Experiment& experiment)
+{
+    return std::any_of(experiment.alternatives.begin(), experiment.alternatives.end(),
+                       [&](const Alternative& other) { return other.name == name; });
 }
 
 void read_alternative(const toml::node& node, const Alternative& defaults, Experiment& experiment, Reading& reading)
@@ -139,32 +60,95 @@ void read_alternative(const toml::node& node, const Alternative& defaults, Exper
         reading.diagnostics.add(position_of(node), "an alternative is a table; start it with [[alternatives]]");
         return;
     }
+    const SectionDeclaration& declaration = scenario_section("alternatives");
     Alternative alternative = defaults;
-    alternative.name = TomlTable(*node.as_table(), "alternatives", reading.diagnostics).text("name").value_or("");
-    TomlTable section(*node.as_table(), fmt::format("alternatives.{}", alternative.name), reading.diagnostics);
+    alternative.name =
+        TomlTable(*node.as_table(), "alternatives", declaration, reading.diagnostics).text("name").value_or("");
+    const TomlTable section(*node.as_table(), fmt::format("alternatives.{}", alternative.name), declaration,
+                            reading.diagnostics);
     if (alternative.name.empty()) {
         section.error("name", "the alternative needs a name, for example name = \"matrix\"");
+    } else if (is_taken(alternative.name, experiment)) {
+        section.error("name", fmt::format("there are two alternatives \"{}\"; names must differ", alternative.name));
     }
-    for (const Alternative& other : experiment.alternatives) {
-        if (!alternative.name.empty() && other.name == alternative.name) {
-            section.error("name",
-                          fmt::format("there are two alternatives \"{}\"; names must differ", alternative.name));
-        }
-    }
-    static_cast<void>(section.node("name"));
     take_structure(section, alternative, experiment, reading);
-    take_design(section, alternative, reading);
+    take_design(section, alternative);
     check_key_accounts(section, alternative, experiment);
     section.reject_unknown_keys();
     experiment.alternatives.push_back(std::move(alternative));
 }
 
-void take_baseline(TomlTable& document, Experiment& experiment)
+void read_list(const TomlTable& document, const Alternative& defaults, Experiment& experiment, Reading& reading)
+{
+    const toml::array* alternatives = document.array("alternatives");
+    if (alternatives == nullptr) {
+        return;
+    }
+    if (alternatives->empty()) {
+        document.error("alternatives",
+                       "the list of alternatives is empty; leave it out for the four built-in structures");
+    }
+    if (alternatives->size() > static_cast<std::size_t>(most_alternatives)) {
+        document.error("alternatives", fmt::format("there are {} alternatives, and a scenario takes {}; part them into "
+                                                   "several scenarios",
+                                                   alternatives->size(), most_alternatives));
+        return;
+    }
+    for (const toml::node& node : *alternatives) {
+        read_alternative(node, defaults, experiment, reading);
+    }
+}
+
+/// [cross] may make a name that the list has.
+void check_crossed_names(const TomlTable& document, std::size_t first_crossed, const Experiment& experiment)
+{
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; i < experiment.alternatives.size(); ++i) {
+        const std::string& name = experiment.alternatives[i].name;
+        if (!names.insert(name).second && i >= first_crossed) {
+            document.error("cross", fmt::format("[cross] makes an alternative \"{}\", and there is one already; leave "
+                                                "out the value that stands twice, or rename the other alternative",
+                                                name));
+        }
+    }
+}
+
+std::vector<std::string> names_of(const Experiment& experiment)
 {
     std::vector<std::string> names;
     for (const Alternative& alternative : experiment.alternatives) {
         names.push_back(alternative.name);
     }
+    return names;
+}
+
+void keep_only(const TomlTable& document, Experiment& experiment, Reading& reading)
+{
+    const std::optional<std::vector<PlacedText>> kept = document.texts("only_alternatives");
+    if (!kept) {
+        return;
+    }
+    if (kept->empty()) {
+        document.error("only_alternatives", "the list keeps no alternative; name some, or leave it out to keep all");
+    }
+    const std::vector<std::string> names = names_of(experiment);
+    std::set<std::string_view> wanted;
+    for (const PlacedText& one : *kept) {
+        wanted.insert(one.text);
+        if (std::find(names.begin(), names.end(), one.text) == names.end()) {
+            const std::string suggestion = did_you_mean(one.text, names);
+            reading.diagnostics.add(one.position,
+                                    fmt::format("there is no alternative \"{}\"{}", one.text,
+                                                suggestion.empty() ? "; there are " + quoted_list(names) : suggestion));
+        }
+    }
+    std::erase_if(experiment.alternatives,
+                  [&](const Alternative& alternative) { return !wanted.contains(alternative.name); });
+}
+
+void take_baseline(const TomlTable& document, Experiment& experiment)
+{
+    const std::vector<std::string> names = names_of(experiment);
     const auto none = std::find(names.begin(), names.end(), "none");
     const std::ptrdiff_t otherwise = none == names.end() ? 0 : none - names.begin();
     experiment.baseline =
@@ -175,7 +159,7 @@ void take_baseline(TomlTable& document, Experiment& experiment)
 
 void take_default_alternatives(toml::table& document)
 {
-    if (document.contains("alternatives")) {
+    if (document.contains("alternatives") || document.contains("cross")) {
         return;
     }
     toml::array alternatives;
@@ -186,26 +170,22 @@ void take_default_alternatives(toml::table& document)
     document.insert("alternatives", std::move(alternatives));
 }
 
-void read_alternatives(TomlTable& document, Experiment& experiment, Reading& reading)
+void read_alternatives(const TomlTable& document, Experiment& experiment, Reading& reading)
 {
     Alternative defaults;
-    if (std::optional<TomlTable> section = document.table("defaults")) {
-        take_design(*section, defaults, reading);
+    if (const std::optional<TomlTable> section = document.table("defaults")) {
+        take_design(*section, defaults);
         section->reject_unknown_keys();
     }
-    const toml::array* alternatives = document.array("alternatives");
-    if (alternatives == nullptr) {
-        return;
+    read_list(document, defaults, experiment, reading);
+    const std::size_t listed = experiment.alternatives.size();
+    read_cross(document, defaults, experiment, reading);
+    check_crossed_names(document, listed, experiment);
+    keep_only(document, experiment, reading);
+    check_default_key_accounts(document, defaults, experiment);
+    if (!experiment.alternatives.empty()) {
+        take_baseline(document, experiment);
     }
-    for (const toml::node& node : *alternatives) {
-        read_alternative(node, defaults, experiment, reading);
-    }
-    if (experiment.alternatives.empty()) {
-        document.error("alternatives",
-                       "the list of alternatives is empty; leave it out for the four built-in structures");
-        return;
-    }
-    take_baseline(document, experiment);
 }
 
 } // namespace kamsim

@@ -27,7 +27,8 @@ std::optional<std::string> text_of(const toml::node& node)
 
 } // namespace
 
-ColumnMap::ColumnMap(const CsvTable& csv, std::vector<std::string> known, TomlTable& section, Diagnostics& diagnostics)
+ColumnMap::ColumnMap(const CsvTable& csv, std::vector<std::string> known, const TomlTable& section,
+                     Diagnostics& diagnostics)
     : csv_(&csv), known_(std::move(known)), sources_(known_.size())
 {
     for (std::size_t i = 0; i < known_.size(); ++i) {
@@ -37,9 +38,9 @@ ColumnMap::ColumnMap(const CsvTable& csv, std::vector<std::string> known, TomlTa
     take_constants(section, diagnostics);
 }
 
-void ColumnMap::map_columns(TomlTable& section)
+void ColumnMap::map_columns(const TomlTable& section)
 {
-    std::optional<TomlTable> columns = section.table("columns");
+    const std::optional<TomlTable> columns = section.table("columns");
     if (!columns) {
         return;
     }
@@ -57,9 +58,9 @@ void ColumnMap::map_columns(TomlTable& section)
     columns->reject_unknown_keys();
 }
 
-void ColumnMap::take_constants(TomlTable& section, Diagnostics& diagnostics)
+void ColumnMap::take_constants(const TomlTable& section, Diagnostics& diagnostics)
 {
-    std::optional<TomlTable> constants = section.table("constants");
+    const std::optional<TomlTable> constants = section.table("constants");
     if (!constants) {
         return;
     }

@@ -16,7 +16,7 @@ namespace kamsim {
 class ColumnMap {
 public:
     /// @param known our columns; others in [columns] or [constants] are errors
-    ColumnMap(const CsvTable& csv, std::vector<std::string> known, TomlTable& section, Diagnostics& diagnostics);
+    ColumnMap(const CsvTable& csv, std::vector<std::string> known, const TomlTable& section, Diagnostics& diagnostics);
 
     /// @return empty where neither a constant nor a filled field stands for this column
     [[nodiscard]] std::optional<Cell> cell(std::size_t row, std::string_view column) const;
@@ -35,8 +35,8 @@ private:
         SourcePosition position; ///< of the constant
     };
 
-    void map_columns(TomlTable& section);
-    void take_constants(TomlTable& section, Diagnostics& diagnostics);
+    void map_columns(const TomlTable& section);
+    void take_constants(const TomlTable& section, Diagnostics& diagnostics);
     [[nodiscard]] const Source& source_of(std::string_view column) const;
 
     const CsvTable* csv_;

@@ -17,14 +17,24 @@ struct SourcePosition {
 /// Collects all that is wrong with a scenario, so that an analyst can correct it in one go.
 class Diagnostics {
 public:
+    /// @param file where errors stand that have no place of their own
+    explicit Diagnostics(std::string file = {}) : file_(std::move(file)) {}
+
+    /// Control characters are escaped and long values clipped: a message stays one line that a terminal can show.
     void add(const SourcePosition& position, std::string_view message);
+    void add(const Diagnostics& more);
 
     [[nodiscard]] bool empty() const { return errors_.empty(); }
     [[nodiscard]] const std::vector<std::string>& errors() const { return errors_; }
 
 private:
+    std::string file_;
     std::vector<std::string> errors_;
 };
+
+/// The text as one line for a terminal: control characters as \u00XX, words beyond 120 characters and texts beyond 1000
+/// without their middle.
+[[nodiscard]] std::string shown(std::string_view text);
 
 /// "file:line:column", without the parts that are not known.
 [[nodiscard]] std::string to_string(const SourcePosition& position);

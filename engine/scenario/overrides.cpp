@@ -1,7 +1,6 @@
 #include "scenario/overrides.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <span>
 
@@ -9,7 +8,8 @@
 
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/scenario/policy_names.hpp"
-#include "scenario/document_keys.hpp"
+#include "kamsim/scenario/scenario_keys.hpp"
+#include "scenario/extension.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/toml_reader.hpp"
 
@@ -81,22 +81,19 @@ Path split(std::string_view path)
     return parts;
 }
 
-template <std::size_t count>
-bool contains(const std::array<std::string_view, count>& names, std::string_view name)
-{
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 std::vector<std::string> known_paths(std::string_view path)
 {
     std::vector<std::string> known;
     if (path.find('.') == std::string_view::npos) {
-        known.assign(simulation_keys.begin(), simulation_keys.end());
-        known.insert(known.end(), document_keys.begin(), document_keys.end());
+        for (const std::string_view section : {"simulation", ""}) {
+            for (const KeyDeclaration& key : scenario_section(section).keys) {
+                known.push_back(key.name);
+            }
+        }
     } else {
         const std::string rest(path.substr(path.find('.')));
-        for (const std::string_view key : document_keys) {
-            known.push_back(std::string(key) + rest);
+        for (const KeyDeclaration& key : scenario_section("").keys) {
+            known.push_back(key.name + rest);
         }
     }
     for (const ModelEntry& entry : model_catalogue()) {
@@ -109,15 +106,17 @@ std::vector<std::string> known_paths(std::string_view path)
 std::optional<Path> place_of(const Override& wanted, Diagnostics& diagnostics)
 {
     Path parts = split(wanted.path);
-    if (contains(document_keys, parts.front())) {
+    if (scenario_section("").find(parts.front()) != nullptr) {
+        if (parts.front() == "parameters" && parts.size() > 2) {
+            return Path{"parameters", wanted.path.substr(parts.front().size() + 1)};
+        }
         return parts;
     }
-    if (parts.size() == 1 && contains(simulation_keys, parts.front())) {
+    if (parts.size() == 1 && scenario_section("simulation").find(parts.front()) != nullptr) {
         return Path{"simulation", parts.front()};
     }
     if (find_model_entry(wanted.path) != nullptr) {
-        parts.insert(parts.begin(), "parameters");
-        return parts;
+        return Path{"parameters", wanted.path};
     }
     diagnostics.add(wanted.position, fmt::format("unknown path \"{}\"{}", wanted.path,
                                                  did_you_mean(wanted.path, known_paths(wanted.path))));
@@ -142,6 +141,7 @@ void spread_levers(toml::table& parent)
 void insert(toml::table& parent, std::span<const std::string> path, Override& wanted, Diagnostics& diagnostics)
 {
     if (path.size() == 1) {
+        erase_what_it_replaces(parent, path.front());
         parent.insert_or_assign(wanted.key(path.front()), std::move(wanted.value()));
         return;
     }
@@ -184,32 +184,31 @@ void insert_in_alternative(toml::table& document, Override& wanted, Diagnostics&
                                                  did_you_mean(name, names)));
 }
 
-void apply(toml::table& document, Override& wanted, Diagnostics& diagnostics)
+void apply(toml::table& document, Override& wanted, OverrideStage stage, Diagnostics& diagnostics)
 {
-    const std::optional<Path> place = place_of(wanted, diagnostics);
-    if (!place) {
+    const bool is_of_alternative = split(wanted.path).front() == "alternatives";
+    if (is_of_alternative != (stage == OverrideStage::alternatives)) {
         return;
     }
-    if (place->front() == "alternatives") {
+    if (is_of_alternative) {
         insert_in_alternative(document, wanted, diagnostics);
-        return;
+    } else if (const std::optional<Path> place = place_of(wanted, diagnostics)) {
+        insert(document, *place, wanted, diagnostics);
     }
-    if (place->front() == "parameters") {
-        // The scenario may have the same parameter under a quoted key.
-        if (toml::table* parameters = document["parameters"].as_table(); parameters != nullptr) {
-            parameters->erase(fmt::format("{}", fmt::join(place->begin() + 1, place->end(), ".")));
-        }
-    }
-    insert(document, *place, wanted, diagnostics);
 }
 
 } // namespace
 
-void apply_overrides(toml::table& document, const std::vector<std::string>& overrides, Diagnostics& diagnostics)
+void apply_overrides(toml::table& document, const std::vector<std::string>& overrides, OverrideStage stage,
+                     Diagnostics& diagnostics)
 {
     for (const std::string& text : overrides) {
-        if (std::optional<Override> wanted = parse_override(text, diagnostics)) {
-            apply(document, *wanted, diagnostics);
+        Diagnostics unreadable;
+        std::optional<Override> wanted = parse_override(text, unreadable);
+        if (wanted) {
+            apply(document, *wanted, stage, diagnostics);
+        } else if (stage == OverrideStage::document) {
+            diagnostics.add(unreadable);
         }
     }
 }

@@ -1,7 +1,7 @@
 #include "scenario/parameter_reader.hpp"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -18,17 +18,6 @@ bool is_money(Unit unit)
     return unit == Unit::money || unit == Unit::money_per_year;
 }
 
-NumberRange range_of(Domain domain)
-{
-    switch (domain) {
-    case Domain::non_negative: return non_negative_number;
-    case Domain::positive: return positive_number;
-    case Domain::unit_interval: return unit_interval;
-    case Domain::any: break;
-    }
-    return any_number;
-}
-
 /// A value outside of what the evidence supports is allowed, and worth a line where assumptions are listed.
 void note_beyond_evidence(std::string_view path, double value, double low, double high, Unit unit, Reading& reading)
 {
@@ -38,61 +27,35 @@ void note_beyond_evidence(std::string_view path, double value, double low, doubl
     }
 }
 
-std::vector<std::string> parameter_paths()
-{
-    std::vector<std::string> paths;
-    for (const ModelEntry& entry : model_catalogue()) {
-        paths.push_back(entry.path);
-    }
-    return paths;
-}
-
-/// Walks the nested tables of [parameters].
-class ParameterWalk {
+/// Moves what nested tables hold to where a quoted path would have put it.
+class Flattening {
 public:
-    ParameterWalk(Experiment& experiment, Reading& reading) : experiment_(&experiment), reading_(&reading) {}
+    Flattening(toml::table& flat, Diagnostics& diagnostics) : flat_(&flat), diagnostics_(&diagnostics) {}
 
-    void take(const toml::table& table, const std::string& prefix)
+    void take(toml::table& nested, const std::string& prefix)
     {
-        for (const auto& [key, node] : table) {
+        for (auto&& [key, node] : nested) {
             const std::string path = prefix.empty() ? std::string(key.str()) : fmt::format("{}.{}", prefix, key.str());
             if (node.is_table() && find_model_entry(path) == nullptr) {
                 take(*node.as_table(), path);
+            } else if (flat_->contains(path)) {
+                diagnostics_->add(position_of(key.source()), fmt::format("parameter \"{}\" is set twice", path));
             } else {
-                take_value(path, key, node);
+                flat_->insert(toml::key(path, toml::source_region(key.source())), std::move(node));
             }
         }
     }
 
 private:
-    void take_value(const std::string& path, const toml::key& key, const toml::node& node)
-    {
-        const ModelEntry* entry = find_model_entry(path);
-        if (entry == nullptr) {
-            reading_->diagnostics.add(position_of(key.source()), fmt::format("unknown parameter \"{}\"{}", path,
-                                                                             did_you_mean(path, parameter_paths())));
-            return;
-        }
-        if (!taken_.insert(path).second) {
-            reading_->diagnostics.add(position_of(key.source()), fmt::format("parameter \"{}\" is set twice", path));
-            return;
-        }
-        if (const auto value = read_number(node, path, range_of(entry->domain), reading_->diagnostics)) {
-            entry->in(experiment_->parameters) = *value;
-            note_beyond_evidence(path, *value, entry->low, entry->high, entry->unit, *reading_);
-        }
-    }
-
-    Experiment* experiment_;
-    Reading* reading_;
-    std::set<std::string> taken_;
+    toml::table* flat_;
+    Diagnostics* diagnostics_;
 };
 
 /// @param built_in whose evidence ranges apply
-void take_structure_values(TomlTable& section, Structure& structure, std::size_t built_in, Reading& reading)
+void take_structure_values(const TomlTable& section, Structure& structure, std::size_t built_in, Reading& reading)
 {
     for (const StructureEntry& entry : structure_catalogue()) {
-        if (const std::optional<double> value = section.number(entry.name, range_of(entry.domain))) {
+        if (const std::optional<double> value = section.number(entry.name)) {
             structure.parameters.*entry.member = *value;
             note_beyond_evidence(section.path_of(entry.name), *value, entry.low[built_in], entry.high[built_in],
                                  entry.unit, reading);
@@ -101,7 +64,17 @@ void take_structure_values(TomlTable& section, Structure& structure, std::size_t
     section.reject_unknown_keys();
 }
 
-void take_new_structure(const std::string& name, TomlTable& section, Experiment& experiment, Reading& reading)
+void take_changed_structure(const TomlTable& section, Structure& structure, std::size_t built_in, Reading& reading)
+{
+    if (section.node("on") != nullptr) {
+        section.error("on", fmt::format("\"{}\" is a built-in structure and stands on no other; leave it out, or give "
+                                        "the new structure a name of its own",
+                                        structure.name));
+    }
+    take_structure_values(section, structure, built_in, reading);
+}
+
+void take_new_structure(const std::string& name, const TomlTable& section, Experiment& experiment, Reading& reading)
 {
     std::vector<std::string> bases;
     for (int i = 1; i < built_in_structure_count; ++i) {
@@ -123,6 +96,18 @@ void take_new_structure(const std::string& name, TomlTable& section, Experiment&
     structure.name = name;
     take_structure_values(section, structure, *base + 1, reading);
     experiment.structures.push_back(std::move(structure));
+}
+
+void check_commission(const TomlTable& section, const Experiment& experiment)
+{
+    const LedgerParameters& ledger = experiment.parameters.ledger;
+    if (ledger.commission_tier_1 > ledger.commission_tier_2) {
+        section.error(section.node("ledger.commission_tier_1") != nullptr ? "ledger.commission_tier_1"
+                                                                          : "ledger.commission_tier_2",
+                      fmt::format("\"ledger.commission_tier_1\" is {} and above \"ledger.commission_tier_2\", {}; give "
+                                  "the tiers in ascending order",
+                                  ledger.commission_tier_1, ledger.commission_tier_2));
+    }
 }
 
 } // namespace
@@ -149,33 +134,49 @@ void take_catalogue_defaults(double currency_per_euro, Experiment& experiment, R
     }
 }
 
-void read_parameters(TomlTable& document, Experiment& experiment, Reading& reading)
+void flatten_parameters(toml::table& document, Diagnostics& diagnostics)
 {
-    if (const std::optional<TomlTable> section = document.table("parameters")) {
-        ParameterWalk(experiment, reading).take(section->raw(), "");
-    }
-}
-
-void read_structures(TomlTable& document, Experiment& experiment, Reading& reading)
-{
-    std::optional<TomlTable> sections = document.table("structures");
-    if (!sections) {
+    toml::table* parameters = document["parameters"].as_table();
+    if (parameters == nullptr) {
         return;
     }
-    std::vector<std::string> new_names;
-    const std::vector<std::string> built_in = structure_names(experiment);
-    for (std::size_t i = 0; i < built_in.size(); ++i) {
-        if (std::optional<TomlTable> section = sections->table(built_in[i])) {
-            take_structure_values(*section, experiment.structures[i], i, reading);
+    toml::table nested = std::move(*parameters);
+    *parameters = toml::table();
+    Flattening(*parameters, diagnostics).take(nested, "");
+}
+
+void read_parameters(const TomlTable& document, Experiment& experiment, Reading& reading)
+{
+    const std::optional<TomlTable> given = document.table("parameters");
+    if (!given) {
+        return;
+    }
+    // A path of the catalogue is its own name, without "parameters" before it.
+    const TomlTable section(given->raw(), "", scenario_section("parameters"), reading.diagnostics);
+    for (const ModelEntry& entry : model_catalogue()) {
+        if (const auto value = section.number(entry.path)) {
+            entry.in(experiment.parameters) = *value;
+            note_beyond_evidence(entry.path, *value, entry.low, entry.high, entry.unit, reading);
         }
     }
-    for (const auto& [key, node] : sections->raw()) {
-        const std::string name(key.str());
-        if (std::find(built_in.begin(), built_in.end(), name) != built_in.end()) {
-            continue;
+    section.reject_unknown_keys();
+    check_commission(section, experiment);
+}
+
+void read_structures(const TomlTable& document, Experiment& experiment, Reading& reading)
+{
+    const std::vector<std::string> built_in = structure_names(experiment);
+    const std::vector<std::pair<std::string, TomlTable>> sections = document.named_tables("structures");
+    for (const auto& [name, section] : sections) {
+        const auto found = std::find(built_in.begin(), built_in.end(), name);
+        if (found != built_in.end()) {
+            const auto index = static_cast<std::size_t>(found - built_in.begin());
+            take_changed_structure(section, experiment.structures[index], index, reading);
         }
-        if (std::optional<TomlTable> section = sections->table(name)) {
-            take_new_structure(name, *section, experiment, reading);
+    }
+    for (const auto& [name, section] : sections) {
+        if (std::find(built_in.begin(), built_in.end(), name) == built_in.end()) {
+            take_new_structure(name, section, experiment, reading);
         }
     }
 }

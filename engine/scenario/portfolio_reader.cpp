@@ -272,7 +272,7 @@ void list_ignored_columns(const CsvTable& csv, const ColumnMap& columns, Reading
     }
 }
 
-std::vector<Account> read_accounts(TomlTable& section, const CsvTable& csv, const std::optional<CsvTable>& people,
+std::vector<Account> read_accounts(const TomlTable& section, const CsvTable& csv, const std::optional<CsvTable>& people,
                                    double scale, int periods_per_year, Reading& reading)
 {
     const ColumnMap columns(csv, known_columns(), section, reading.diagnostics);
@@ -295,17 +295,17 @@ std::vector<Account> read_accounts(TomlTable& section, const CsvTable& csv, cons
 
 } // namespace
 
-double read_portfolio(TomlTable& document, Experiment& experiment, Reading& reading)
+double read_portfolio(const TomlTable& document, Experiment& experiment, Reading& reading)
 {
-    std::optional<TomlTable> section = document.table("portfolio");
+    const std::optional<TomlTable> section = document.table("portfolio");
     if (!section) {
         reading.diagnostics.add(document.position(), "there is no [portfolio]; it names the file of the accounts: "
                                                      "accounts = \"accounts.csv\"");
         return 1.0;
     }
     experiment.currency = section->text("currency").value_or(experiment.currency);
-    const double scale = section->number("scale", positive_number).value_or(1.0);
-    const double currency_per_euro = section->number("currency_per_euro", positive_number).value_or(1.0);
+    const double scale = section->number("scale").value_or(1.0);
+    const double currency_per_euro = section->number("currency_per_euro").value_or(1.0);
     const std::optional<CsvTable> csv = read_csv_file(*section, "accounts", reading);
     const std::optional<CsvTable> people = read_csv_file(*section, "stakeholders", reading);
     if (csv) {
@@ -314,8 +314,6 @@ double read_portfolio(TomlTable& document, Experiment& experiment, Reading& read
         section->error("accounts",
                        "[portfolio] lacks \"accounts\", the name of the file with one row for each account");
     }
-    static_cast<void>(section->node("columns"));
-    static_cast<void>(section->node("constants"));
     section->reject_unknown_keys();
     return currency_per_euro;
 }

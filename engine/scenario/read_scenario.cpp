@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "scenario/alternatives_reader.hpp"
+#include "scenario/cross_reader.hpp"
+#include "scenario/extension.hpp"
 #include "scenario/input_files.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/parameter_reader.hpp"
@@ -19,16 +21,9 @@ std::string read_text(const std::filesystem::path& file)
     try {
         return read_file(file);
     } catch (const std::runtime_error& failure) {
-        throw ScenarioError({fmt::format("{}: cannot read the scenario: {}", file.string(), failure.what())});
-    }
-}
-
-toml::table parse_document(const std::string& text, const std::string& name)
-{
-    try {
-        return toml::parse(text, name);
-    } catch (const toml::parse_error& failure) {
-        throw ScenarioError({fmt::format("{}: {}", to_string(position_of(failure.source())), failure.description())});
+        Diagnostics diagnostics(file.string());
+        diagnostics.add({}, fmt::format("cannot read the scenario: {}", failure.what()));
+        throw ScenarioError(diagnostics.errors());
     }
 }
 
@@ -36,7 +31,7 @@ toml::table parse_document(const std::string& text, const std::string& name)
 Experiment read_experiment(const toml::table& raw, Reading& reading)
 {
     Experiment experiment;
-    TomlTable document(raw, "", reading.diagnostics);
+    const TomlTable document(raw, "", scenario_section(""), reading.diagnostics);
     read_simulation(document, experiment, reading);
     const double currency_per_euro = read_portfolio(document, experiment, reading);
     take_catalogue_defaults(currency_per_euro, experiment, reading);
@@ -45,16 +40,20 @@ Experiment read_experiment(const toml::table& raw, Reading& reading)
     read_today(document, experiment, reading);
     read_firm(document, experiment);
     read_alternatives(document, experiment, reading);
+    static_cast<void>(document.text("extends"));
     document.reject_unknown_keys();
     return experiment;
 }
 
+/// The readers refuse all that can go wrong, in words of the scenario; this is the last line of defence.
 void check(const Experiment& experiment, const std::string& name)
 {
     try {
         validate(experiment);
     } catch (const std::invalid_argument& failure) {
-        throw ScenarioError({fmt::format("{}: {}", name, failure.what())});
+        Diagnostics diagnostics(name);
+        diagnostics.add({}, failure.what());
+        throw ScenarioError(diagnostics.errors());
     }
 }
 
@@ -69,18 +68,22 @@ Scenario read_scenario(const std::filesystem::path& file, const std::vector<std:
     Scenario scenario;
     scenario.text = read_text(file);
     scenario.overrides = overrides;
-    toml::table document = parse_document(scenario.text, file.string());
-
     Reading reading;
     reading.folder = file.parent_path();
+    reading.diagnostics = Diagnostics(file.string());
     reading.inputs.push_back({file.string(), content_hash(scenario.text)});
+    toml::table document = read_with_bases(file, scenario.text, reading);
+
+    apply_overrides(document, overrides, OverrideStage::document, reading.diagnostics);
     take_default_alternatives(document);
-    apply_overrides(document, overrides, reading.diagnostics);
+    spread_cross(document);
+    apply_overrides(document, overrides, OverrideStage::alternatives, reading.diagnostics);
     scenario.experiment = read_experiment(document, reading);
     if (!reading.diagnostics.empty()) {
         throw ScenarioError(reading.diagnostics.errors());
     }
     check(scenario.experiment, file.string());
+    scenario.bases = std::move(reading.bases);
     scenario.inputs = std::move(reading.inputs);
     scenario.assumptions = std::move(reading.assumptions);
     return scenario;

@@ -1,7 +1,7 @@
 #include "scenario/settings_reader.hpp"
 
-#include <cmath>
-#include <limits>
+#include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -10,14 +10,26 @@ namespace kamsim {
 namespace {
 
 constexpr double default_years = 7.0;
-constexpr NumberRange horizon_range{smallest_positive_number, 100.0, "above 0 and at most 100 years"};
-constexpr NumberRange discount_range{0.0, 10.0, "between 0 and 10, a share and no percentage"};
-constexpr std::int64_t most_replications = std::numeric_limits<std::uint32_t>::max();
-constexpr std::int64_t most_periods_per_year = 365;
 
-void take_horizon(TomlTable& section, Experiment& experiment)
+/// Periods a year, in the order of the words of "simulation.period".
+constexpr std::array<int, 3> periods_per_year_of_words{1, 4, 12};
+
+void take_period(const TomlTable& section, Experiment& experiment)
 {
-    const double years = section.number("years", horizon_range).value_or(default_years);
+    if (section.node("period") != nullptr && section.node("periods_per_year") != nullptr) {
+        section.error("periods_per_year",
+                      "\"simulation.period\" and \"simulation.periods_per_year\" say the same; leave one of them out");
+    }
+    const auto number = section.whole_number("periods_per_year");
+    experiment.periods_per_year = static_cast<int>(number.value_or(experiment.periods_per_year));
+    if (const auto period = section.chosen("period", scenario_section("simulation").find("period")->words)) {
+        experiment.periods_per_year = periods_per_year_of_words.at(*period);
+    }
+}
+
+void take_horizon(const TomlTable& section, Experiment& experiment)
+{
+    const double years = section.number("years").value_or(default_years);
     experiment.periods = rounded_periods(years, experiment.periods_per_year);
     if (experiment.periods < 1) {
         section.error("years",
@@ -30,44 +42,45 @@ void take_horizon(TomlTable& section, Experiment& experiment)
 
 } // namespace
 
-void read_simulation(TomlTable& document, Experiment& experiment, Reading& reading)
+void read_simulation(const TomlTable& document, Experiment& experiment, Reading& reading)
 {
     experiment.title = document.text("title").value_or(experiment.title);
     const toml::table nothing;
-    std::optional<TomlTable> given = document.table("simulation");
-    TomlTable section = given ? *given : TomlTable(nothing, "simulation", reading.diagnostics);
+    const std::optional<TomlTable> given = document.table("simulation");
+    const TomlTable section =
+        given ? *given : TomlTable(nothing, "simulation", scenario_section("simulation"), reading.diagnostics);
 
-    constexpr std::int64_t largest_seed = std::numeric_limits<std::int64_t>::max();
-    experiment.seed = static_cast<std::uint64_t>(section.whole_number("seed", 0, largest_seed).value_or(1));
-    experiment.replications =
-        section.whole_number("replications", 1, most_replications).value_or(experiment.replications);
-    experiment.periods_per_year = static_cast<int>(
-        section.whole_number("periods_per_year", 1, most_periods_per_year).value_or(experiment.periods_per_year));
+    experiment.seed = static_cast<std::uint64_t>(section.whole_number("seed").value_or(1));
+    experiment.replications = section.whole_number("replications").value_or(experiment.replications);
+    take_period(section, experiment);
     take_horizon(section, experiment);
-    experiment.discount_rate = section.number("discount_rate", discount_range).value_or(experiment.discount_rate);
+    experiment.discount_rate = section.number("discount_rate").value_or(experiment.discount_rate);
     experiment.booking = section.choice("booking", booking_names).value_or(experiment.booking);
     experiment.first_period_at_risk = section.truth("first_period_at_risk").value_or(experiment.first_period_at_risk);
     experiment.include_residual = section.truth("residual").value_or(experiment.include_residual);
     section.reject_unknown_keys();
 }
 
-void read_today(TomlTable& document, Experiment& experiment, Reading& reading)
+void read_today(const TomlTable& document, Experiment& experiment, Reading& reading)
 {
-    std::optional<TomlTable> section = document.table("today");
+    const std::optional<TomlTable> section = document.table("today");
     if (!section) {
         reading.assumptions.emplace_back("today: not given; no programme stands before the first day");
         return;
     }
     const std::optional<std::size_t> structure = section->chosen("structure", structure_names(experiment));
     experiment.today.structure = static_cast<int>(structure.value_or(0));
-    experiment.today.programme_age = section->number("programme_age", non_negative_number).value_or(0.0);
-    experiment.today.manager_proficiency = section->number("manager_proficiency", unit_interval);
+    experiment.today.programme_age = section->number("programme_age").value_or(0.0);
+    experiment.today.manager_proficiency = section->number("manager_proficiency");
     section->reject_unknown_keys();
 
     const auto index = static_cast<std::size_t>(experiment.today.structure);
     if (!experiment.structures[index].is_programme) {
-        for (const std::string_view key : {"programme_age", "manager_proficiency"}) {
-            if (section->number(key, any_number).value_or(0.0) > 0.0) {
+        const std::array<std::pair<std::string_view, double>, 2> of_programmes{
+            {{"programme_age", experiment.today.programme_age},
+             {"manager_proficiency", experiment.today.manager_proficiency.value_or(0.0)}}};
+        for (const auto& [key, value] : of_programmes) {
+            if (value > 0.0) {
                 section->error(key, fmt::format("\"{}\" describes a programme, and today's structure is \"none\"; name "
                                                 "the structure that stands today",
                                                 section->path_of(key)));
@@ -76,14 +89,14 @@ void read_today(TomlTable& document, Experiment& experiment, Reading& reading)
     }
 }
 
-void read_firm(TomlTable& document, Experiment& experiment)
+void read_firm(const TomlTable& document, Experiment& experiment)
 {
-    std::optional<TomlTable> section = document.table("firm");
+    const std::optional<TomlTable> section = document.table("firm");
     if (!section) {
         return;
     }
-    experiment.firm.cash_buffer = section->number("cash_buffer", any_number).value_or(0.0);
-    experiment.firm.yearly_overheads = section->number("yearly_overheads", non_negative_number).value_or(0.0);
+    experiment.firm.cash_buffer = section->number("cash_buffer").value_or(0.0);
+    experiment.firm.yearly_overheads = section->number("yearly_overheads").value_or(0.0);
     section->reject_unknown_keys();
 }
 

@@ -1,6 +1,7 @@
 #include "scenario/toml_reader.hpp"
 
-#include <algorithm>
+#include <limits>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -51,32 +52,40 @@ std::string_view type_in_words(const toml::node& node)
     return "nothing";
 }
 
-std::optional<double> read_number(const toml::node& node, std::string_view path, const NumberRange& range,
-                                  Diagnostics& diagnostics)
+TomlTable::TomlTable(const toml::table& table, std::string path, const SectionDeclaration& section,
+                     Diagnostics& diagnostics)
+    : table_(&table), path_(std::move(path)), section_(&section), diagnostics_(&diagnostics)
+{}
+
+const KeyDeclaration& TomlTable::declared(std::string_view key) const
 {
-    const std::optional<double> number = node.value<double>();
-    if (!number || !node.is_number()) {
-        diagnostics.add(position_of(node), wrong_type(path, "a number", node));
+    const KeyDeclaration* found = section_->find(key);
+    if (found == nullptr) {
+        throw std::logic_error(fmt::format("key \"{}\" of section \"{}\" is not declared", key, section_->path));
+    }
+    return *found;
+}
+
+std::optional<double> TomlTable::number(std::string_view key) const
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) {
         return std::nullopt;
     }
-    if (!range.contains(*number)) {
-        diagnostics.add(position_of(node), fmt::format("\"{}\" is {}; it must be {}", path, *number, range.words));
+    if (!found->is_number()) {
+        error(key, wrong_type(path_of(key), "a number", *found));
+        return std::nullopt;
+    }
+    const double number = found->value<double>().value_or(0.0);
+    const NumberRange& range = declared(key).range;
+    if (!range.contains(number)) {
+        error(key, fmt::format("\"{}\" is {}; it must be {}", path_of(key), number, range.words));
         return std::nullopt;
     }
     return number;
 }
 
-TomlTable::TomlTable(const toml::table& table, std::string path, Diagnostics& diagnostics)
-    : table_(&table), path_(std::move(path)), diagnostics_(&diagnostics)
-{}
-
-std::optional<double> TomlTable::number(std::string_view key, const NumberRange& range)
-{
-    const toml::node* found = node(key);
-    return found == nullptr ? std::nullopt : read_number(*found, path_of(key), range, *diagnostics_);
-}
-
-std::optional<std::int64_t> TomlTable::whole_number(std::string_view key, std::int64_t least, std::int64_t greatest)
+std::optional<std::int64_t> TomlTable::whole_number(std::string_view key) const
 {
     const toml::node* found = node(key);
     if (found == nullptr) {
@@ -87,15 +96,19 @@ std::optional<std::int64_t> TomlTable::whole_number(std::string_view key, std::i
         error(key, wrong_type(path_of(key), "a whole number", *found));
         return std::nullopt;
     }
-    if (*number < least || *number > greatest) {
-        error(key, fmt::format("\"{}\" is {}; it must be a whole number from {} to {}", path_of(key), *number, least,
-                               greatest));
+    const NumberRange& range = declared(key).range;
+    if (!range.contains(static_cast<double>(*number))) {
+        const bool has_bound = range.greatest < static_cast<double>(std::numeric_limits<std::int64_t>::max());
+        error(key, fmt::format("\"{}\" is {}; it must be {}", path_of(key), *number,
+                               has_bound ? fmt::format("a whole number from {} to {}", range.least,
+                                                       static_cast<std::int64_t>(range.greatest))
+                                         : std::string(range.words)));
         return std::nullopt;
     }
     return number;
 }
 
-std::optional<bool> TomlTable::truth(std::string_view key)
+std::optional<bool> TomlTable::truth(std::string_view key) const
 {
     const toml::node* found = node(key);
     if (found != nullptr && !found->is_boolean()) {
@@ -105,7 +118,7 @@ std::optional<bool> TomlTable::truth(std::string_view key)
     return found == nullptr ? std::nullopt : found->value_exact<bool>();
 }
 
-std::optional<std::string> TomlTable::text(std::string_view key)
+std::optional<std::string> TomlTable::text(std::string_view key) const
 {
     const toml::node* found = node(key);
     if (found != nullptr && !found->is_string()) {
@@ -115,7 +128,26 @@ std::optional<std::string> TomlTable::text(std::string_view key)
     return found == nullptr ? std::nullopt : found->value_exact<std::string>();
 }
 
-std::optional<TomlTable> TomlTable::table(std::string_view key)
+std::optional<std::vector<PlacedText>> TomlTable::texts(std::string_view key) const
+{
+    const toml::array* list = array(key);
+    if (list == nullptr) {
+        return std::nullopt;
+    }
+    std::vector<PlacedText> texts;
+    for (const toml::node& element : *list) {
+        const std::optional<std::string> text = element.value_exact<std::string>();
+        if (!text) {
+            diagnostics_->add(position_of(element),
+                              wrong_type(path_of(key), "texts in quotes between [ and ]", element));
+            continue;
+        }
+        texts.push_back({*text, position_of(element)});
+    }
+    return texts;
+}
+
+std::optional<TomlTable> TomlTable::table(std::string_view key) const
 {
     const toml::node* found = node(key);
     if (found == nullptr) {
@@ -125,10 +157,34 @@ std::optional<TomlTable> TomlTable::table(std::string_view key)
         error(key, wrong_type(path_of(key), "a table", *found));
         return std::nullopt;
     }
-    return TomlTable(*found->as_table(), path_of(key), *diagnostics_);
+    return TomlTable(*found->as_table(), path_of(key), scenario_section(declared(key).section), *diagnostics_);
 }
 
-const toml::array* TomlTable::array(std::string_view key)
+std::vector<std::pair<std::string, TomlTable>> TomlTable::named_tables(std::string_view key) const
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) {
+        return {};
+    }
+    if (!found->is_table()) {
+        error(key, wrong_type(path_of(key), "a table", *found));
+        return {};
+    }
+    std::vector<std::pair<std::string, TomlTable>> tables;
+    for (const auto& [name, value] : *found->as_table()) {
+        const std::string path = fmt::format("{}.{}", path_of(key), name.str());
+        if (value.is_table()) {
+            tables.emplace_back(
+                std::string(name.str()),
+                TomlTable(*value.as_table(), path, scenario_section(declared(key).section), *diagnostics_));
+        } else {
+            diagnostics_->add(position_of(value), wrong_type(path, "a table", value));
+        }
+    }
+    return tables;
+}
+
+const toml::array* TomlTable::array(std::string_view key) const
 {
     const toml::node* found = node(key);
     if (found != nullptr && !found->is_array()) {
@@ -137,13 +193,13 @@ const toml::array* TomlTable::array(std::string_view key)
     return found == nullptr ? nullptr : found->as_array();
 }
 
-const toml::node* TomlTable::node(std::string_view key)
+const toml::node* TomlTable::node(std::string_view key) const
 {
-    known_.emplace_back(key);
+    static_cast<void>(declared(key));
     return table_->get(key);
 }
 
-std::optional<std::size_t> TomlTable::chosen(std::string_view key, const std::vector<std::string>& words)
+std::optional<std::size_t> TomlTable::chosen(std::string_view key, const std::vector<std::string>& words) const
 {
     const std::optional<std::string> word = text(key);
     if (!word) {
@@ -163,12 +219,12 @@ std::optional<std::size_t> TomlTable::chosen(std::string_view key, const std::ve
 void TomlTable::reject_unknown_keys() const
 {
     std::vector<std::string> known_paths;
-    for (const std::string& key : known_) {
-        known_paths.push_back(path_of(key));
+    for (const KeyDeclaration& key : section_->keys) {
+        known_paths.push_back(path_of(key.name));
     }
     for (const auto& [key, value] : *table_) {
-        const std::string path = path_of(key.str());
-        if (std::find(known_paths.begin(), known_paths.end(), path) == known_paths.end()) {
+        if (section_->find(key.str()) == nullptr) {
+            const std::string path = path_of(key.str());
             diagnostics_->add(position_of(key.source()),
                               fmt::format("unknown key \"{}\"{}", path, did_you_mean(path, known_paths)));
         }

@@ -5,12 +5,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <toml++/toml.h>
 
-#include "kamsim/model/number_range.hpp"
 #include "kamsim/scenario/policy_names.hpp"
+#include "kamsim/scenario/scenario_keys.hpp"
 #include "scenario/diagnostics.hpp"
 
 namespace kamsim {
@@ -22,30 +23,36 @@ namespace kamsim {
 /// "a number", "a text", ...: what a node is, in words.
 [[nodiscard]] std::string_view type_in_words(const toml::node& node);
 
-/// The number of a node, whole or not.
-/// @return empty, with an error, where it is no number or outside of `range`
-[[nodiscard]] std::optional<double> read_number(const toml::node& node, std::string_view path, const NumberRange& range,
-                                                Diagnostics& diagnostics);
+/// A text of an array, and where it stands.
+struct PlacedText {
+    std::string text;
+    SourcePosition position;
+};
 
-/// Typed access to one table of a scenario. Each question makes its key known; what was never asked for is unknown.
-/// An answer is empty where the key is missing, and also, with an error, where its value does not fit.
+/// Typed access to one table of a scenario, whose keys are declared (kamsim/scenario/scenario_keys.hpp). An answer is
+/// empty where the key is missing, and also, with an error, where its value does not fit the declaration.
+/// Every question throws std::logic_error for a key that is not declared.
 class TomlTable {
 public:
     /// @param path of the table in the scenario, empty for the whole file; it starts every key in a message
-    TomlTable(const toml::table& table, std::string path, Diagnostics& diagnostics);
+    TomlTable(const toml::table& table, std::string path, const SectionDeclaration& section, Diagnostics& diagnostics);
 
-    [[nodiscard]] std::optional<double> number(std::string_view key, const NumberRange& range);
-    [[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view key, std::int64_t least,
-                                                           std::int64_t greatest);
-    [[nodiscard]] std::optional<bool> truth(std::string_view key);
-    [[nodiscard]] std::optional<std::string> text(std::string_view key);
-    [[nodiscard]] std::optional<TomlTable> table(std::string_view key);
-    [[nodiscard]] const toml::array* array(std::string_view key);
+    [[nodiscard]] std::optional<double> number(std::string_view key) const;
+    [[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view key) const;
+    [[nodiscard]] std::optional<bool> truth(std::string_view key) const;
+    [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
+    /// Each text with the place where it stands.
+    [[nodiscard]] std::optional<std::vector<PlacedText>> texts(std::string_view key) const;
+    [[nodiscard]] std::optional<TomlTable> table(std::string_view key) const;
+    /// The tables under a key of free names, in the order of the names.
+    [[nodiscard]] std::vector<std::pair<std::string, TomlTable>> named_tables(std::string_view key) const;
+    [[nodiscard]] const toml::array* array(std::string_view key) const;
     /// Whatever stands under the key; nullptr where nothing does.
-    [[nodiscard]] const toml::node* node(std::string_view key);
+    [[nodiscard]] const toml::node* node(std::string_view key) const;
 
     template <class Enum, std::size_t count>
-    [[nodiscard]] std::optional<Enum> choice(std::string_view key, const std::array<NamedValue<Enum>, count>& names)
+    [[nodiscard]] std::optional<Enum> choice(std::string_view key,
+                                             const std::array<NamedValue<Enum>, count>& names) const
     {
         std::vector<std::string> words;
         words.reserve(count);
@@ -57,12 +64,13 @@ public:
     }
 
     /// Index of the word that stands under the key.
-    [[nodiscard]] std::optional<std::size_t> chosen(std::string_view key, const std::vector<std::string>& words);
+    [[nodiscard]] std::optional<std::size_t> chosen(std::string_view key, const std::vector<std::string>& words) const;
 
-    /// Adds an error for each key that nobody asked for, with the nearest one that was.
+    /// Adds an error for each key that is not declared, with the nearest one that is.
     void reject_unknown_keys() const;
 
     [[nodiscard]] std::string path_of(std::string_view key) const;
+    /// Of the table; of the file alone where nothing in it came from a file.
     [[nodiscard]] SourcePosition position() const;
     /// Of the key's value; of the table where the key is missing.
     [[nodiscard]] SourcePosition position(std::string_view key) const;
@@ -70,10 +78,12 @@ public:
     void error(std::string_view key, std::string_view message) const;
 
 private:
+    [[nodiscard]] const KeyDeclaration& declared(std::string_view key) const;
+
     const toml::table* table_;
     std::string path_;
+    const SectionDeclaration* section_;
     Diagnostics* diagnostics_;
-    std::vector<std::string> known_;
 };
 
 } // namespace kamsim

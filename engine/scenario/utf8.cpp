@@ -1,5 +1,6 @@
 #include "scenario/utf8.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace kamsim {
@@ -55,6 +56,18 @@ bool is_valid_utf8(std::string_view bytes)
         i += 1 + form.following;
     }
     return true;
+}
+
+std::size_t first_line_that_is_not_utf8(std::string_view bytes)
+{
+    for (std::size_t line = 1; !bytes.empty(); ++line) {
+        const std::size_t length = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
+        if (!is_valid_utf8(bytes.substr(0, length))) {
+            return line;
+        }
+        bytes.remove_prefix(length);
+    }
+    return 0;
 }
 
 } // namespace kamsim

@@ -12,14 +12,12 @@
 
 #include "model/kernel.hpp"
 #include "model/resolve.hpp"
+#include "simulation/batches.hpp"
 #include "simulation/outcome_builder.hpp"
 #include "simulation/recorder.hpp"
 
 namespace kamsim {
 namespace {
-
-/// Super-blocks that each thread takes before results are merged and handed to the sink.
-constexpr int super_blocks_per_thread = 8;
 
 /// A thread's own kernel and recorder.
 struct Worker {

@@ -48,6 +48,17 @@ add_structure_check(format "${PROJECT_SOURCE_DIR}/tools/format" --check)
 add_structure_check(format_refuses_another_layout "${refuses}" "badly_formatted.cpp" "${PROJECT_SOURCE_DIR}/tools/format" --check
                     "${cli}/examples/badly_formatted.cpp")
 
+# The reference parts of the documentation come from the program.
+add_structure_check(reference_is_up_to_date $<TARGET_FILE:write_reference> --check "${PROJECT_SOURCE_DIR}/docs")
+add_structure_check(reference_refuses_a_stale_page "${refuses}" "scenario.md is stale" $<TARGET_FILE:write_reference> --check
+                    "${cli}/examples/docs")
+
+# The JSON Schema against a validator that is not ours, and against what the program accepts.
+if(TARGET kamsim_program)
+  add_structure_check(schema "${cli}/schema.py" "${PROJECT_SOURCE_DIR}/docs/formats/scenario.schema.json"
+                      $<TARGET_FILE:kamsim_program> "${PROJECT_SOURCE_DIR}/scenarios")
+endif()
+
 # The installed library serves another project. With sanitizers that project would have to be compiled like ours.
 if(NOT KAMSIM_SANITIZE)
   add_structure_check(installed_library_serves_another_project "${cli}/installation.sh" "${CMAKE_COMMAND}" "${PROJECT_BINARY_DIR}"

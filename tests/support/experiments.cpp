@@ -217,6 +217,14 @@ void draw_today(Dice& dice, Experiment& experiment)
     if (dice.chance(0.5)) {
         experiment.today.manager_proficiency = dice.uniform(0.2, 1.0);
     }
+    for (int managers = dice.whole(0, 4); managers > 0; --managers) {
+        StandingManager manager;
+        manager.name = "manager " + std::to_string(managers);
+        if (dice.chance(0.7)) {
+            manager.proficiency = dice.uniform(0.1, 1.0);
+        }
+        experiment.today.managers.push_back(manager);
+    }
     experiment.firm.cash_buffer = dice.uniform(0.0, 5'000.0);
     experiment.firm.yearly_overheads = dice.uniform(0.0, 20'000.0);
 }
@@ -268,6 +276,11 @@ Experiment random_experiment(std::uint64_t seed)
     const double prospects = dice.uniform(0.0, 0.4);
     for (int number = 0; number < accounts; ++number) {
         experiment.accounts.push_back(random_account(dice, number, segments, number > 0 && dice.chance(prospects)));
+    }
+    if (!experiment.today.managers.empty()) {
+        for (Account& account : experiment.accounts) {
+            account.manager_now = dice.whole(-1, static_cast<int>(experiment.today.managers.size()) - 1);
+        }
     }
     const int alternatives = dice.whole(1, 10);
     for (int number = 0; number < alternatives; ++number) {

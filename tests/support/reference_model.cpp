@@ -89,11 +89,19 @@ void Future::set_up_programme()
     for (AccountState& account : accounts_) {
         account.key = account.alive && account.input->key_now;
     }
-    const double proficiency =
-        experiment_.today.manager_proficiency.value_or(parameters_.managers.standing_proficiency);
+    const Today& today = experiment_.today;
     for (std::size_t number = 0; number < wanted_managers(); ++number) {
+        double proficiency = today.manager_proficiency.value_or(parameters_.managers.standing_proficiency);
+        if (number < today.managers.size() && today.managers[number].proficiency) {
+            proficiency = *today.managers[number].proficiency;
+        }
         const double skill = parameters_.managers.skill_sd * luck_.normal(number, once, manager_skill);
         managers_.push_back({proficiency, skill});
+    }
+    for (AccountState& account : accounts_) {
+        if (account.key && account.input->manager_now < static_cast<int>(managers_.size())) {
+            account.manager = account.input->manager_now;
+        }
     }
 }
 

@@ -91,14 +91,13 @@ TEST_F(ScenarioSettings, EveryParameterOfTheCatalogueCanBeSet)
 
 TEST_F(ScenarioSettings, AnUnknownParameterNamesTheNearestOne)
 {
-    EXPECT_THAT(
-        errors_with("[parameters]\n\"retention.sav\" = 0.7\n"),
-        ElementsAre("scenario.toml:6:1: unknown parameter \"retention.sav\" — did you mean \"retention.save\"?"));
+    EXPECT_THAT(errors_with("[parameters]\n\"retention.sav\" = 0.7\n"),
+                ElementsAre("scenario.toml:6:1: unknown key \"retention.sav\" — did you mean \"retention.save\"?"));
     EXPECT_THAT(errors_with("[parameters.retention]\nfrailty = 0.7\n"),
-                ElementsAre("scenario.toml:6:1: unknown parameter \"retention.frailty\" — did you mean "
+                ElementsAre("scenario.toml:6:1: unknown key \"retention.frailty\" — did you mean "
                             "\"retention.frailty_sd\"?"));
     EXPECT_THAT(errors_with("[parameters]\nsave = 0.7\n"),
-                ElementsAre("scenario.toml:6:1: unknown parameter \"save\" — did you mean \"retention.save\"?"));
+                ElementsAre("scenario.toml:6:1: unknown key \"save\" — did you mean \"retention.save\"?"));
 }
 
 TEST_F(ScenarioSettings, AParameterOutsideOfItsDomainOrOfTheWrongTypeIsAnError)

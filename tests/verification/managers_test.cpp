@@ -64,6 +64,21 @@ TEST(Managers, CostAReplacementAndWhereStarsArePromotedASeller)
         -3.0 * 265.0, 1e-9);
 }
 
+TEST(StandingManagers, HaveTheirOwnProficiencyAndTheOthersTheUsualOne)
+{
+    Experiment experiment = still_programme(3, 8);
+    experiment.today.managers = {{"first", 0.5}, {"second", std::nullopt}};
+    experiment.today.manager_proficiency = 0.7;
+    const double kept = std::exp(-std::log(2.0) / experiment.parameters.managers.ramp / experiment.periods_per_year);
+    const double full = 0.7 + 0.3 * lever(experiment, Lever::training);
+    expect_exact(
+        [&](double fault) {
+            experiment.today.managers.front().proficiency = 0.5 * fault;
+            return mean_of(run(experiment), Measure::manager_proficiency, 0);
+        },
+        full + ((0.5 + 0.7 + 0.7) / 3.0 - full) * kept, 1e-12);
+}
+
 TEST(Proficiency, CoversHalfOfTheDistanceInTheRamp)
 {
     Experiment experiment = still_programme(2, 8);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/catalogue_commands.hpp"
+#include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
 #include "kamsim/results/result_file_error.hpp"
@@ -17,6 +18,7 @@
 #include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/show_command.hpp"
+#include "kamsim/schema_command.hpp"
 #include "kamsim/version.hpp"
 
 namespace kamsim::program {
@@ -134,11 +136,13 @@ int run_program(const std::vector<std::string>& words)
 std::span<const Command> commands()
 {
     static constexpr std::array all{
+        Command{"check", "read a scenario without running it, and warn of the doubtful", check},
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"show", "print again what a result file holds", show},
         Command{"compare", "show measures of a result side by side", compare_result},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},
+        Command{"schema", "print the JSON Schema of scenario files", print_schema},
     };
     return all;
 }

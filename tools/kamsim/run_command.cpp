@@ -7,7 +7,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <omp.h>
 
 #include "kamsim/command.hpp"
 #include "kamsim/comparison_text.hpp"
@@ -15,13 +14,16 @@
 #include "kamsim/decision/break_even_size.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/interruption.hpp"
+#include "kamsim/machine.hpp"
 #include "kamsim/progress_line.hpp"
 #include "kamsim/report/json.hpp"
+#include "kamsim/report/scenario_summary.hpp"
 #include "kamsim/report/terminal.hpp"
 #include "kamsim/results/checks.hpp"
 #include "kamsim/results/result_writer.hpp"
 #include "kamsim/run_options.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
+#include "kamsim/scenario/warnings.hpp"
 #include "kamsim/simulation/simulate.hpp"
 #include "kamsim/terminal.hpp"
 #include "kamsim/version.hpp"
@@ -29,11 +31,6 @@
 namespace kamsim::program {
 
 namespace {
-
-int used_threads(int threads)
-{
-    return threads > 0 ? threads : omp_get_max_threads();
-}
 
 Outcome simulate_with_progress(const Scenario& scenario, const RunOptions& run, std::optional<ResultWriter>& writer,
                                Console& console, const Interruption& interruption)
@@ -104,6 +101,10 @@ int run_scenario(const RunOptions& run, Console& console, const Interruption& in
 {
     const auto scenario = read_scenario(run.scenario, run.overrides);
     tell_what_was_read(scenario, console);
+    require_memory(scenario.experiment, run.threads, run.scenario);
+    for (const auto& warning : warnings_of(scenario.experiment)) {
+        console.warn(warning_text(warning));
+    }
     std::optional<ResultWriter> writer;
     if (run.result_file) {
         writer.emplace(*run.result_file, scenario);

@@ -30,7 +30,7 @@ void clear(Group& group)
     }
 }
 
-void start_account(const ResolvedAccount& account, double key, const Row& wallet, AccountState& state)
+void start_account(const ResolvedAccount& account, double key, int manager, const Row& wallet, AccountState& state)
 {
     clear(state);
     state.alive.fill(Lane(account.alive));
@@ -42,7 +42,7 @@ void start_account(const ResolvedAccount& account, double key, const Row& wallet
     state.renewed.fill(Lane(account.alive));
     state.former.fill(Lane(account.alive));
     state.key.fill(Lane(key));
-    state.manager.fill(Lane(-1.0));
+    state.manager.fill(Lane(manager));
     for (int i = 0; i < packs; ++i) {
         state.revenue[i] = state.alive[i] * wallet[i] * state.live[i] * Lane(account.depth / account.cells);
     }
@@ -166,13 +166,14 @@ void Block::start_alternative(int alternative)
     state.programme.cash.fill(Lane(experiment_.cash_buffer));
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
         const ResolvedAccount& account = experiment_.accounts[a];
-        start_account(account, resolved.starts_on * account.key_now * account.alive, climate_.wallets[a],
-                      state.accounts[a]);
+        const double key = resolved.starts_on * account.key_now * account.alive;
+        const bool is_looked_after = key > 0.5 && account.manager_now < resolved.standing_managers;
+        start_account(account, key, is_looked_after ? account.manager_now : -1, climate_.wallets[a], state.accounts[a]);
     }
     for (std::size_t k = 0; k < state.managers.size(); ++k) {
         ManagerState& manager = state.managers[k];
         clear(manager);
-        manager.proficiency.fill(Lane(resolved.standing_proficiency));
+        manager.proficiency.fill(Lane(experiment_.standing_proficiencies[k]));
         for (int i = 0; i < packs; ++i) {
             manager.skill[i] = Lane(p.managers.skill_sd) * climate_.manager_skills[k][i];
         }

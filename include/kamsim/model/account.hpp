@@ -25,6 +25,16 @@ struct Stakeholder {
     bool contact = false;
 };
 
+/// How far the supplier is with one offer in one division of an account.
+enum class CellStatus : std::uint8_t { none, lead, sold };
+
+/// One cell of an account by name. The equations count cells; reports name them.
+struct AccountCell {
+    std::string division;
+    std::string offer;
+    CellStatus status = CellStatus::none;
+};
+
 /// One customer or prospect as it stands on the first day. Every field is resolved: the scenario reader has applied
 /// defaults, units and scales, so the engine asks no further questions. Money in kEUR a year.
 struct Account {
@@ -54,7 +64,9 @@ struct Account {
     bool expert = false;
     bool tender = false;
     bool key_now = false;
+    int manager_now = -1; ///< index in Today::managers of who looks after a key account today; -1: nobody is named
     std::vector<Stakeholder> stakeholders; ///< empty: no map, gain 1
+    std::vector<AccountCell> cell_list;    ///< empty where only the counts above are known
 };
 
 /// Smallest number of live cells with which a customer's depth is at most 1: the ceiling of cells * revenue / wallet.

@@ -15,11 +15,18 @@ namespace kamsim {
 /// When in the period flows are booked (docs/model.md, eq. 4).
 enum class Booking : std::uint8_t { middle, start, end };
 
+/// A key account manager who stands in the post on the first day.
+struct StandingManager {
+    std::string name;
+    std::optional<double> proficiency; ///< empty: that of Today, else of the catalogue
+};
+
 /// What stands before the first day.
 struct Today {
     int structure = 0;                         ///< index in Experiment::structures
     double programme_age = 0.0;                ///< years
     std::optional<double> manager_proficiency; ///< empty: the catalogue's standing_proficiency
+    std::vector<StandingManager> managers;     ///< in their order; others, where more stand, have no name
 };
 
 /// The firm around the programme; without `cash_buffer` and `yearly_overheads` cash starts at 0 and takes profit only.

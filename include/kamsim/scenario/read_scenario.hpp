@@ -16,11 +16,18 @@ struct InputFile {
     std::string hash; ///< XXH3, 128 bits, hexadecimal
 };
 
+/// A scenario file, byte for byte.
+struct ScenarioText {
+    std::string path; ///< as written in the scenario that extends it
+    std::string text;
+};
+
 /// What reading a scenario brings: the resolved experiment, and what a result needs to prove where it came from.
 struct Scenario {
     Experiment experiment;
-    std::string text; ///< of the scenario file, byte for byte
-    std::vector<InputFile> inputs;
+    std::string text;                     ///< of the scenario file, byte for byte
+    std::vector<ScenarioText> bases;      ///< the scenario that it extends, then that one's base, and so on
+    std::vector<InputFile> inputs;        ///< the scenario, its bases, then the files that they name
     std::vector<std::string> overrides;   ///< the --set path=value that were applied, in order
     std::vector<std::string> assumptions; ///< one sentence for each default that stands in for missing columns
 };

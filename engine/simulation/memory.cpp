@@ -1,0 +1,136 @@
+#include "kamsim/simulation/memory.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "kamsim/simulation/outcome.hpp"
+#include "model/kernel.hpp"
+#include "model/resolved.hpp"
+#include "simulation/batches.hpp"
+#include "simulation/measure_bins.hpp"
+#include "simulation/recorder.hpp"
+
+namespace kamsim {
+
+namespace {
+
+constexpr double number = sizeof(double);
+constexpr double moments = sizeof(Moments);
+constexpr double lanes = replications_per_block;
+/// Rows of lanes that a kernel keeps (model/mechanisms/state.hpp).
+constexpr double rows_of_account_in_alternative = 48.0;
+constexpr double rows_of_account = 4.0 * 11.0 + 4.0 + account_measure_count + 1.0 + loss_reason_count;
+/// Names and links of an account in the heap, beside the account itself.
+constexpr double texts_of_account = 64.0;
+
+/// The dimensions as doubles, so that no product overflows.
+struct Sizes {
+    double alternatives;
+    double replications;
+    double accounts;
+    double periods;
+    double years;
+    double managers;
+};
+
+Sizes sizes_of(const Experiment& experiment)
+{
+    double managers = 0.0;
+    for (const Alternative& alternative : experiment.alternatives) {
+        for (const PlannedStructure& step : alternative.plan) {
+            const Structure& structure = experiment.structures.at(static_cast<std::size_t>(step.structure));
+            if (structure.is_programme) {
+                managers = std::max(managers, std::ceil(alternative.key_accounts / structure.parameters.load));
+            }
+        }
+    }
+    return {static_cast<double>(experiment.alternatives.size()),
+            static_cast<double>(experiment.replications),
+            static_cast<double>(experiment.accounts.size()),
+            static_cast<double>(experiment.periods),
+            1.0 + std::ceil(static_cast<double>(experiment.periods) / experiment.periods_per_year),
+            managers};
+}
+
+double experiment_bytes(const Experiment& experiment, const Sizes& n)
+{
+    double people = 0.0;
+    for (const Account& account : experiment.accounts) {
+        people += static_cast<double>(account.stakeholders.size());
+    }
+    return n.accounts * (sizeof(Account) + texts_of_account + sizeof(ResolvedAccount)) + people * sizeof(Stakeholder)
+           + n.alternatives * (n.periods * sizeof(PeriodPlan) + n.accounts * number);
+}
+
+/// Sums that do not depend on the number of replications; the same arrays stand in the outcome and in every sum of a
+/// super-block.
+double sums_bytes(const Sizes& n, double bytes_of_measure)
+{
+    return n.alternatives
+           * (2.0 * ledger_line_count * moments + number + measure_count * n.periods * bytes_of_measure
+              + account_measure_count * n.accounts * n.years * number + n.accounts * moments
+              + n.accounts * loss_reason_count * number + manager_measure_count * n.managers * n.years * number
+              + 2.0 * n.years * curve_points * number);
+}
+
+double outcome_bytes(const Sizes& n)
+{
+    constexpr double kept_of_replication = 4.0; // value, spending, payback, survival
+    return n.alternatives * n.replications * kept_of_replication * number + sums_bytes(n, sizeof(MeasureSummary));
+}
+
+/// What stays of one super-block until it is merged.
+double super_block_bytes(const Sizes& n)
+{
+    return sums_bytes(n, moments) + n.alternatives * super_block_size * (ledger_line_count + 3.0) * number;
+}
+
+double recorder_bytes(const Experiment& experiment, const Sizes& n)
+{
+    constexpr double columns = 3.0 * lanes * number; // count, mean and squares of each lane
+    const double bins = static_cast<double>(MeasureBins(experiment).total());
+    return n.alternatives
+               * (measure_count * n.periods * (columns + super_block_size * sizeof(std::uint16_t))
+                  + account_measure_count * n.accounts * n.years * number + n.accounts * columns
+                  + n.accounts * loss_reason_count * number + manager_measure_count * n.managers * n.years * number
+                  + 2.0 * n.years * curve_points * number + super_block_size * (ledger_line_count + 3.0) * number
+                  + n.periods * lanes * number)
+           + bins * sizeof(std::uint32_t);
+}
+
+double kernel_bytes(const Sizes& n)
+{
+    return (n.alternatives * n.accounts * rows_of_account_in_alternative + n.accounts * rows_of_account) * lanes
+           * number;
+}
+
+} // namespace
+
+MemoryEstimate estimated_memory(const Experiment& experiment, int threads)
+{
+    const Sizes n = sizes_of(experiment);
+    const double workers = std::max(threads, 1);
+    const double super_blocks = std::ceil(n.replications / super_block_size);
+    const double batch = std::min(workers * super_blocks_per_thread, super_blocks);
+    MemoryEstimate estimate;
+    estimate.experiment = experiment_bytes(experiment, n);
+    estimate.outcome = outcome_bytes(n);
+    estimate.threads = workers * (recorder_bytes(experiment, n) + kernel_bytes(n));
+    // The ledgers are laid out once more for whoever takes them.
+    const double handed_on = n.alternatives * super_block_size * ledger_line_count * number;
+    estimate.batch = batch * (super_block_bytes(n) + handed_on);
+    return estimate;
+}
+
+std::string memory_advice(const Experiment& experiment, const MemoryEstimate& estimate)
+{
+    if (estimate.outcome > estimate.threads + estimate.batch) {
+        return "ask for fewer replications, or for fewer alternatives at a time (only_alternatives)";
+    }
+    const bool has_short_periods = experiment.periods_per_year > 4;
+    return std::string("use fewer threads (--threads), fewer alternatives at a time (only_alternatives)")
+           + (has_short_periods ? ", quarters instead of shorter periods" : "") + " or a shorter horizon";
+}
+
+} // namespace kamsim

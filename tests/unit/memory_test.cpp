@@ -1,0 +1,102 @@
+// The estimate of memory against what a run holds, counted by the allocator when everything is held: while the first
+// batch is handed on.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <malloc.h>
+
+#include "kamsim/simulation/memory.hpp"
+#include "kamsim/simulation/simulate.hpp"
+#include "support/experiments.hpp"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
+#endif
+
+namespace kamsim {
+namespace {
+
+double allocated_bytes()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    return static_cast<double>(__sanitizer_get_current_allocated_bytes());
+#else
+    const struct mallinfo2 memory = mallinfo2();
+    return static_cast<double>(memory.uordblks) + static_cast<double>(memory.hblkhd);
+#endif
+}
+
+double most_held(const Experiment& experiment, int threads)
+{
+    const double before = allocated_bytes();
+    double most = 0.0;
+    SimulationOptions options;
+    options.threads = threads;
+    options.sink = [&](const ReplicationBatch&) { most = std::max(most, allocated_bytes() - before); };
+    static_cast<void>(simulate(experiment, options));
+    return most;
+}
+
+/// The accounts themselves stand before the run.
+double estimated_for_run(const Experiment& experiment, int threads)
+{
+    const MemoryEstimate estimate = estimated_memory(experiment, threads);
+    return estimate.total() - static_cast<double>(experiment.accounts.size() * sizeof(Account));
+}
+
+void expect_right(const Experiment& experiment, int threads)
+{
+    const double held = most_held(experiment, threads);
+    const double estimated = estimated_for_run(experiment, threads);
+    EXPECT_GT(estimated, 0.97 * held);
+    EXPECT_LT(estimated, 1.10 * held);
+}
+
+TEST(Memory, TheEstimateIsWhatARunHolds)
+{
+    Experiment experiment = small_experiment();
+    experiment.replications = 4096;
+    expect_right(experiment, 1);
+    expect_right(experiment, 3);
+}
+
+TEST(Memory, TheEstimateGrowsWithReplicationsAsARunDoes)
+{
+    Experiment experiment = small_experiment();
+    experiment.alternatives.resize(1);
+    experiment.baseline = 0;
+    experiment.periods = 1;
+    experiment.replications = 200'000;
+    expect_right(experiment, 1);
+}
+
+TEST(Memory, TheEstimateGrowsWithAccountsAsARunDoes)
+{
+    Experiment experiment = small_experiment();
+    const std::vector<Account> accounts = experiment.accounts;
+    for (int copy = 1; copy < 40; ++copy) {
+        for (Account account : accounts) {
+            account.id += " " + std::to_string(copy);
+            account.stakeholders.clear();
+            experiment.accounts.push_back(account);
+        }
+    }
+    experiment.replications = 512;
+    expect_right(experiment, 1);
+}
+
+TEST(Memory, AnEstimateBeyondAnyMachineDoesNotOverflow)
+{
+    Experiment experiment = small_experiment();
+    experiment.replications = 1'000'000'000;
+    experiment.alternatives.resize(1000, experiment.alternatives.front());
+    const MemoryEstimate estimate = estimated_memory(experiment, 1);
+    EXPECT_GT(estimate.outcome, 3.2e13);
+    EXPECT_NE(memory_advice(experiment, estimate).find("fewer replications"), std::string::npos);
+}
+
+} // namespace
+} // namespace kamsim
