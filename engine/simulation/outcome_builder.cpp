@@ -1,6 +1,8 @@
 #include "simulation/outcome_builder.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 #include <span>
 #include <stdexcept>
@@ -144,8 +146,26 @@ void OutcomeBuilder::summarise_measures(const MeasureBins& bins, const std::vect
     }
 }
 
-Outcome OutcomeBuilder::finish(const MeasureBins& bins, const std::vector<std::uint32_t>& counts)
+/// Shortens what is kept of each replication.
+void OutcomeBuilder::keep_first(std::int64_t replications)
 {
+    for (auto* values :
+         {&outcome_.value, &outcome_.programme_spending, &outcome_.payback_years, &outcome_.programme_survives}) {
+        for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
+            const auto from = values->begin() + static_cast<std::ptrdiff_t>(outcome_.value_index(alternative, 0));
+            std::copy_n(from, replications, values->begin() + alternative * replications);
+        }
+        values->resize(static_cast<std::size_t>(outcome_.alternatives) * static_cast<std::size_t>(replications));
+    }
+    outcome_.replications = replications;
+}
+
+Outcome OutcomeBuilder::finish(std::int64_t merged_replications, const MeasureBins& bins,
+                               const std::vector<std::uint32_t>& counts)
+{
+    if (merged_replications < outcome_.replications) {
+        keep_first(merged_replications);
+    }
     const auto replications = static_cast<double>(outcome_.replications);
     condition_on_alive();
     // Sums given alive are means already; the others are divided by all replications.

@@ -113,41 +113,61 @@ public:
         const auto start = std::chrono::steady_clock::now();
         const std::int64_t super_blocks = (experiment_.replications + super_block_size - 1) / super_block_size;
         const std::int64_t batch = super_blocks_per_batch(options_, threads_);
+        std::int64_t done = 0;
         for (std::int64_t first = 0; first < super_blocks; first += batch) {
-            run_batch(first, std::min(batch, super_blocks - first));
-            const std::int64_t done = std::min((first + batch) * super_block_size, experiment_.replications);
-            if (options_.progress && !options_.progress(done, experiment_.replications)) {
-                throw SimulationStopped(done, experiment_.replications);
+            const std::int64_t count = std::min(batch, super_blocks - first);
+            const std::int64_t finished = run_batch(first, count);
+            done = std::min((first + finished) * super_block_size, experiment_.replications);
+            if (options_.progress && finished > 0) {
+                options_.progress(done, experiment_.replications);
+            }
+            if (finished < count) {
+                break;
             }
         }
-        Outcome outcome = builder_.finish(bins_, merged_bin_counts());
+        if (done == 0) {
+            throw SimulationStopped(experiment_.replications);
+        }
+        Outcome outcome = builder_.finish(done, bins_, merged_bin_counts());
         outcome.instruction_set = name(instruction_set_);
         outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return outcome;
     }
 
 private:
-    void run_batch(std::int64_t first, std::int64_t count)
+    [[nodiscard]] bool goes_on() const { return !options_.goes_on || options_.goes_on(); }
+
+    /// @return number of super-blocks finished, from the first one on: all of them unless the run is to end
+    std::int64_t run_batch(std::int64_t first, std::int64_t count)
     {
         std::vector<SuperBlockSums> slots(static_cast<std::size_t>(count));
         ExceptionCarrier carrier;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads_)
-        for (std::int64_t k = 0; k < count; ++k) {
-            carrier.run([&] {
+        // Whoever takes a number finishes its super-block, so that none is missing among those before the last one.
+        std::atomic<std::int64_t> next{0};
+#pragma omp parallel num_threads(threads_)
+        carrier.run([&] {
+            while (goes_on()) {
+                const std::int64_t k = next.fetch_add(1);
+                if (k >= count) {
+                    break;
+                }
                 const std::int64_t from = (first + k) * super_block_size;
                 const auto replications =
                     static_cast<int>(std::min<std::int64_t>(super_block_size, experiment_.replications - from));
                 Worker& worker = workers_[static_cast<std::size_t>(omp_get_thread_num())];
                 slots[static_cast<std::size_t>(k)] = simulate_super_block(worker, from, replications);
-            });
-        }
+            }
+        });
         carrier.rethrow();
-        for (std::int64_t k = 0; k < count; ++k) {
+        const std::int64_t finished = std::min(next.load(), count);
+        slots.resize(static_cast<std::size_t>(finished));
+        for (std::int64_t k = 0; k < finished; ++k) {
             builder_.merge((first + k) * super_block_size, slots[static_cast<std::size_t>(k)]);
         }
-        if (options_.sink) {
+        if (options_.sink && finished > 0) {
             hand_on(first * super_block_size, slots);
         }
+        return finished;
     }
 
     /// Lays the batch's ledgers out as one batch, [alternative][replication][line].
@@ -192,8 +212,8 @@ private:
 
 } // namespace
 
-SimulationStopped::SimulationStopped(std::int64_t done, std::int64_t all)
-    : std::runtime_error("stopped after " + std::to_string(done) + " of " + std::to_string(all) + " replications")
+SimulationStopped::SimulationStopped(std::int64_t replications)
+    : std::runtime_error("stopped before any of " + std::to_string(replications) + " replications was finished")
 {}
 
 Outcome simulate(const Experiment& experiment, const SimulationOptions& options)

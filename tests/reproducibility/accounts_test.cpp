@@ -44,7 +44,8 @@ void expect_same_account(const Outcome& a, int account_a, const Outcome& b, int 
         for (int year = 0; year < a.years; ++year) {
             ASSERT_TRUE(same_bits(a.account_means[a.account_index(0, measure, account_a, year)],
                                   b.account_means[b.account_index(0, measure, account_b, year)]))
-                << account_measure_catalogue().at(static_cast<std::size_t>(measure)).name << " of account " << account_a << " in year " << year;
+                << account_measure_catalogue().at(static_cast<std::size_t>(measure)).name << " of account " << account_a
+                << " in year " << year;
         }
     }
     for (int reason = 0; reason < loss_reason_count; ++reason) {

@@ -17,8 +17,8 @@
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
-#include "kamsim/show_command.hpp"
 #include "kamsim/schema_command.hpp"
+#include "kamsim/show_command.hpp"
 #include "kamsim/version.hpp"
 
 namespace kamsim::program {
