@@ -1,90 +1,72 @@
 #include "scenario/csv_table.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <new>
+#include <array>
+#include <cmath>
+#include <stdexcept>
 #include <utility>
 
-#include <csv.h>
 #include <fmt/format.h>
 
+#include "scenario/csv_parser.hpp"
+#include "scenario/date_text.hpp"
 #include "scenario/utf8.hpp"
 
 namespace kamsim {
 
 namespace {
 
-/// libcsv's parser, freed with its owner. It is fed line by line, because it does not count lines itself.
-class Parser {
-public:
-    using Record = std::vector<std::string>;
-
-    Parser()
-    {
-        if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) {
-            throw std::bad_alloc();
-        }
-    }
-    ~Parser() { csv_free(&parser_); }
-    Parser(const Parser&) = delete;
-    Parser& operator=(const Parser&) = delete;
-
-    /// @return false at a syntax error
-    bool feed(std::string_view text)
-    {
-        return csv_parse(&parser_, text.data(), text.size(), take_field, end_record, this) == text.size();
-    }
-    bool finish() { return csv_fini(&parser_, take_field, end_record, this) == 0; }
-
-    /// Records that are complete since the last call; one line ends one at most.
-    std::vector<Record> take_records() { return std::exchange(records_, {}); }
-
-private:
-    static void take_field(void* text, std::size_t length, void* parser)
-    {
-        static_cast<Parser*>(parser)->fields_.emplace_back(static_cast<const char*>(text), length);
-    }
-    static void end_record(int, void* parser)
-    {
-        auto& self = *static_cast<Parser*>(parser);
-        self.records_.push_back(std::exchange(self.fields_, {}));
-    }
-
-    csv_parser parser_{};
-    Record fields_;
-    std::vector<Record> records_;
-};
-
-std::string_view without_byte_order_mark(std::string_view bytes)
+/// Some programs put a first line such as "sep=;" before the header.
+std::optional<char> announced_delimiter(std::string_view line)
 {
-    constexpr std::string_view mark = "\xEF\xBB\xBF";
-    return bytes.starts_with(mark) ? bytes.substr(mark.size()) : bytes;
+    if (!line.starts_with("sep=") || line.size() < 5 || !is_blank(line.substr(5))) {
+        return std::nullopt;
+    }
+    return delimiter_name(line[4]).empty() ? std::nullopt : std::optional<char>(line[4]);
 }
 
-/// The next line with its end, taken from the front of `bytes`; lines end with LF, CRLF or CR.
-std::string_view take_line(std::string_view& bytes)
+std::size_t count_outside_quotes(std::string_view line, char wanted)
 {
-    std::size_t length = std::min(bytes.find_first_of("\r\n"), bytes.size());
-    if (length < bytes.size()) {
-        length += bytes.substr(length).starts_with("\r\n") ? std::size_t{2} : std::size_t{1};
+    std::size_t count = 0;
+    bool is_quoted = false;
+    for (const char letter : line) {
+        is_quoted ^= letter == '"';
+        count += letter == wanted && !is_quoted ? 1U : 0U;
     }
-    const std::string_view line = bytes.substr(0, length);
-    bytes.remove_prefix(length);
-    return line;
+    return count;
 }
 
-bool is_blank(std::string_view line)
+std::string lower_case(std::string_view text)
 {
-    return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    std::string word(text);
+    std::transform(word.begin(), word.end(), word.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    });
+    return word;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 } // namespace
 
-CsvTable::CsvTable(std::string_view bytes, std::string file, Diagnostics& diagnostics) : file_(std::move(file))
+CsvTable::CsvTable(std::string_view bytes, std::string file, const CsvDialect& dialect, Diagnostics& diagnostics)
+    : file_(std::move(file)), dialect_(dialect)
 {
-    std::vector<Row> rows = parse(without_byte_order_mark(bytes), diagnostics);
+    std::string text;
+    if (!decode(bytes, text, diagnostics)) {
+        return;
+    }
+    choose_delimiter(text);
+    std::vector<Row> rows = parse(text, diagnostics);
     if (rows.empty()) {
-        diagnostics.add({file_, 0, 0}, "the file has no header line; the first line names the columns");
+        if (is_blank(text)) {
+            diagnostics.add({file_, 0, 0}, "the file has no header line; the first line names the columns");
+        }
         return;
     }
     take_header(std::move(rows.front().fields), rows.front().line, diagnostics);
@@ -93,32 +75,71 @@ CsvTable::CsvTable(std::string_view bytes, std::string file, Diagnostics& diagno
     }
 }
 
-std::vector<CsvTable::Row> CsvTable::parse(std::string_view bytes, Diagnostics& diagnostics) const
+bool CsvTable::decode(std::string_view bytes, std::string& text, Diagnostics& diagnostics) const
 {
-    Parser parser;
+    const bool is_stated = dialect_.encoding != TextEncoding::utf_8;
+    if (!is_stated && probable_encoding(bytes) == TextEncoding::utf_16) {
+        diagnostics.add({file_, 0, 0}, "is not UTF-8 but looks like UTF-16; state encoding = \"utf-16\" under "
+                                       "[portfolio], or save the file as \"CSV UTF-8\"");
+        return false;
+    }
+    try {
+        text = to_utf8(bytes, dialect_.encoding);
+    } catch (const std::runtime_error& failure) {
+        diagnostics.add({file_, 0, 0},
+                        fmt::format("{}; correct \"encoding\", or save the file as \"CSV UTF-8\"", failure.what()));
+        return false;
+    }
+    return true;
+}
+
+void CsvTable::choose_delimiter(std::string_view text)
+{
+    if (dialect_.delimiter) {
+        return;
+    }
+    std::string_view line = take_line(text);
+    dialect_.delimiter = announced_delimiter(line);
+    while (is_blank(line) && !text.empty()) {
+        line = take_line(text);
+    }
+    std::size_t most = 0;
+    for (const Delimiter& delimiter : delimiters) {
+        const std::size_t count = count_outside_quotes(line, delimiter.character);
+        if (!dialect_.delimiter || count > most) {
+            most = count;
+            dialect_.delimiter = announced_delimiter(line).value_or(delimiter.character);
+        }
+    }
+}
+
+std::vector<CsvTable::Row> CsvTable::parse(std::string_view text, Diagnostics& diagnostics) const
+{
+    CsvParser parser(*dialect_.delimiter);
     std::vector<Row> rows;
     bool inside_record = false;
     std::size_t record_line = 1;
-    for (std::size_t line = 1; !bytes.empty(); ++line) {
-        const std::string_view text = take_line(bytes);
-        if (!is_valid_utf8(text)) {
-            diagnostics.add({file_, line, 0}, "is not UTF-8; save the file as \"CSV UTF-8\"");
+    for (std::size_t number = 1; !text.empty(); ++number) {
+        const std::string_view line = take_line(text);
+        if (!is_valid_utf8(line)) {
+            diagnostics.add({file_, number, 0}, "is not UTF-8; save the file as \"CSV UTF-8\", or state its encoding "
+                                                "under [portfolio], for example encoding = \"windows-1252\"");
             return rows;
         }
         if (!inside_record) {
-            record_line = line;
-            if (is_blank(text)) {
+            record_line = number;
+            if (is_blank(line) || (number == 1 && announced_delimiter(line))) {
                 continue;
             }
         }
-        if (!parser.feed(text)) {
-            diagnostics.add({file_, line, 0}, "a quotation mark inside of a field must be doubled, and a field that "
-                                              "holds one must start and end with one");
+        if (!parser.feed(line)) {
+            diagnostics.add({file_, number, 0}, "a quotation mark inside of a field must be doubled, and a field that "
+                                                "holds one must start and end with one");
             return rows;
         }
-        std::vector<Parser::Record> records = parser.take_records();
+        std::vector<CsvParser::Record> records = parser.take_records();
         inside_record = records.empty();
-        for (Parser::Record& record : records) {
+        for (CsvParser::Record& record : records) {
             rows.push_back({record_line, std::move(record)});
         }
     }
@@ -127,7 +148,7 @@ std::vector<CsvTable::Row> CsvTable::parse(std::string_view bytes, Diagnostics& 
                         "a field starts with a quotation mark and the file ends before it does");
         return rows;
     }
-    for (Parser::Record& record : parser.take_records()) {
+    for (CsvParser::Record& record : parser.take_records()) {
         rows.push_back({record_line, std::move(record)});
     }
     return rows;
@@ -135,9 +156,6 @@ std::vector<CsvTable::Row> CsvTable::parse(std::string_view bytes, Diagnostics& 
 
 void CsvTable::take_header(std::vector<std::string> names, std::size_t line, Diagnostics& diagnostics)
 {
-    if (names.size() == 1 && names.front().find_first_of(";\t") != std::string::npos) {
-        diagnostics.add({file_, line, 0}, "the columns must be separated by commas; this header has none");
-    }
     header_ = std::move(names);
     header_line_ = line;
     for (std::size_t i = 0; i < header_.size(); ++i) {
@@ -154,9 +172,80 @@ void CsvTable::take_row(Row row, Diagnostics& diagnostics)
         rows_.push_back(std::move(row));
         return;
     }
-    diagnostics.add({file_, row.line, 0}, fmt::format("the row has {} fields and the header {}; a text that holds a "
-                                                      "comma must be in quotes",
-                                                      row.fields.size(), header_.size()));
+    diagnostics.add({file_, row.line, 0},
+                    fmt::format("the row has {} fields and the header {}; a text that holds a "
+                                "{} must be in quotes",
+                                row.fields.size(), header_.size(), delimiter_name(*dialect_.delimiter)));
+}
+
+void CsvTable::settle_decimal_mark(std::span<const std::size_t> columns, Diagnostics& diagnostics)
+{
+    if (dialect_.decimal_mark != DecimalMark::automatic) {
+        return;
+    }
+    std::array<std::optional<Cell>, 4> first; // by evidence
+    for (std::size_t row = 0; row < rows(); ++row) {
+        for (const std::size_t column : columns) {
+            const std::optional<Cell> found = cell(row, column);
+            if (found && !is_like_a_date(found->text)) {
+                std::optional<Cell>& place = first[static_cast<std::size_t>(decimal_mark_evidence(found->text))];
+                place = place ? place : found;
+            }
+        }
+    }
+    const std::optional<Cell>& point = first[static_cast<std::size_t>(MarkEvidence::point)];
+    const std::optional<Cell>& comma = first[static_cast<std::size_t>(MarkEvidence::comma)];
+    const std::optional<Cell>& undecided = first[static_cast<std::size_t>(MarkEvidence::undecided)];
+    if (point && comma) {
+        report(*comma,
+               fmt::format("\"{}\" has a decimal comma, and \"{}\" on line {} (column \"{}\") a decimal point; state "
+                           "under [portfolio] which one the file has: decimal = \"comma\" or \"point\"",
+                           comma->text, point->text, point->position.line, point->column),
+               diagnostics);
+    } else if (undecided && !point && !comma) {
+        report(*undecided,
+               fmt::format("\"{}\" may be a thousand times the other, and no number of the file tells whether its mark "
+                           "is a decimal one; state under [portfolio] decimal = \"point\" or \"comma\"",
+                           undecided->text),
+               diagnostics);
+    } else {
+        dialect_.decimal_mark = comma ? DecimalMark::comma : DecimalMark::point;
+    }
+}
+
+void CsvTable::settle_date_order(std::span<const std::size_t> columns, Diagnostics& diagnostics)
+{
+    if (dialect_.date_order != DateOrder::automatic) {
+        return;
+    }
+    std::array<std::optional<Cell>, 4> first; // by evidence
+    for (std::size_t row = 0; row < rows(); ++row) {
+        for (const std::size_t column : columns) {
+            if (const std::optional<Cell> found = cell(row, column)) {
+                std::optional<Cell>& place = first[static_cast<std::size_t>(date_order_evidence(found->text))];
+                place = place ? place : found;
+            }
+        }
+    }
+    const std::optional<Cell>& day = first[static_cast<std::size_t>(OrderEvidence::day_first)];
+    const std::optional<Cell>& month = first[static_cast<std::size_t>(OrderEvidence::month_first)];
+    const std::optional<Cell>& undecided = first[static_cast<std::size_t>(OrderEvidence::undecided)];
+    if (day && month) {
+        report(*month,
+               fmt::format("\"{}\" starts with the month, and \"{}\" on line {} with the day; state under [portfolio] "
+                           "which one holds: date_format = \"d/m/y\" or \"m/d/y\"",
+                           month->text, day->text, day->position.line),
+               diagnostics);
+    } else if (undecided && !day && !month) {
+        report(*undecided,
+               fmt::format("\"{}\" may start with the day or the month, and no date of the file tells; state under "
+                           "[portfolio] date_format = \"d/m/y\" or \"m/d/y\"",
+                           undecided->text),
+               diagnostics);
+    }
+    if (day || month || undecided) {
+        dialect_.date_order = month ? DateOrder::month_first : DateOrder::day_first;
+    }
 }
 
 std::optional<std::size_t> CsvTable::column(std::string_view name) const
@@ -172,7 +261,15 @@ std::optional<Cell> CsvTable::cell(std::size_t row, std::size_t column) const
     if (is_blank(text)) {
         return std::nullopt;
     }
-    return Cell{text, header_[column], {file_, rows_[row].line, 0}};
+    return Cell{text, header_[column], {file_, rows_[row].line, 0}, dialect_.decimal_mark};
+}
+
+bool CsvTable::is_missing(std::string_view text) const
+{
+    const std::string wanted = lower_case(trimmed(text));
+    return wanted.empty()
+           || std::any_of(dialect_.missing.begin(), dialect_.missing.end(),
+                          [&](const std::string& missing) { return lower_case(missing) == wanted; });
 }
 
 void report(const Cell& cell, std::string_view message, Diagnostics& diagnostics)
@@ -180,21 +277,33 @@ void report(const Cell& cell, std::string_view message, Diagnostics& diagnostics
     diagnostics.add(cell.position, fmt::format("column \"{}\": {}", cell.column, message));
 }
 
+std::optional<WrittenNumber> parse_written_number(const Cell& cell, Diagnostics& diagnostics)
+{
+    DecimalMark mark = cell.decimal_mark;
+    if (mark == DecimalMark::automatic) {
+        mark = decimal_mark_evidence(cell.text) == MarkEvidence::comma ? DecimalMark::comma : DecimalMark::point;
+    }
+    std::optional<WrittenNumber> number = read_written_number(cell.text, mark);
+    if (!number) {
+        report(cell,
+               fmt::format("\"{}\" is no number; write it with digits and a decimal {}, or leave it empty (\"missing\" "
+                           "lists the texts that stand for nothing)",
+                           cell.text, mark == DecimalMark::comma ? "comma" : "point"),
+               diagnostics);
+    }
+    return number;
+}
+
 std::optional<double> parse_number(const Cell& cell, const NumberRange& range, Diagnostics& diagnostics)
 {
-    double number = 0.0;
-    const char* end = cell.text.data() + cell.text.size();
-    const auto [rest, error] = std::from_chars(cell.text.data(), end, number);
-    if (error != std::errc() || rest != end) {
-        report(cell,
-               fmt::format("\"{}\" is no number; write it with a decimal point, without separators of thousands "
-                           "and without a unit",
-                           cell.text),
-               diagnostics);
+    const std::optional<WrittenNumber> written = parse_written_number(cell, diagnostics);
+    if (!written) {
         return std::nullopt;
     }
+    const double number = written->is_percentage ? written->value / 100.0 : written->value;
     if (!range.contains(number)) {
-        report(cell, fmt::format("{} must be {}", cell.text, range.words), diagnostics);
+        report(cell, fmt::format("{} must be {}", cell.text, std::isfinite(number) ? range.words : any_number.words),
+               diagnostics);
         return std::nullopt;
     }
     return number;
@@ -202,14 +311,14 @@ std::optional<double> parse_number(const Cell& cell, const NumberRange& range, D
 
 std::optional<bool> parse_flag(const Cell& cell, Diagnostics& diagnostics)
 {
-    std::string word(cell.text);
-    std::transform(word.begin(), word.end(), word.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-    });
-    if (word == "1" || word == "true" || word == "yes") {
+    constexpr std::array<std::string_view, 12> yes{"1", "true", "yes", "y",  "x",    "ja",
+                                                   "j", "wahr", "oui", "si", "vrai", "vero"};
+    constexpr std::array<std::string_view, 8> no{"0", "false", "no", "n", "nein", "falsch", "non", "faux"};
+    const std::string word = lower_case(trimmed(cell.text));
+    if (std::find(yes.begin(), yes.end(), word) != yes.end()) {
         return true;
     }
-    if (word == "0" || word == "false" || word == "no") {
+    if (std::find(no.begin(), no.end(), word) != no.end()) {
         return false;
     }
     report(cell, fmt::format("\"{}\" is no flag; write 1 or 0, true or false, yes or no", cell.text), diagnostics);

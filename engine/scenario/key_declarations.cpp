@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "kamsim/model/account_columns.hpp"
 #include "kamsim/model/catalogue.hpp"
 
 namespace kamsim {
@@ -69,31 +68,6 @@ KeyDeclaration table_key(std::string name, std::string section, std::string mean
 NumberRange whole_from_one(std::int64_t greatest)
 {
     return {1.0, static_cast<double>(greatest), "a whole number, 1 or more"};
-}
-
-std::vector<SectionDeclaration> account_column_sections()
-{
-    SectionDeclaration columns{"portfolio.columns", "What the file calls our columns.", {}};
-    SectionDeclaration constants{"portfolio.constants", "Values for every account.", {}};
-    const auto add = [&](std::string_view name, std::string_view meaning) {
-        columns.keys.push_back(text_key(std::string(name), "the same name", std::string(meaning)));
-        constants.keys.push_back(
-            {std::string(name), KeyType::constant, "the column", std::string(meaning), any_number, {}, {}});
-    };
-    for (const TextColumnDeclaration& column : text_columns) {
-        add(column.name, column.meaning);
-    }
-    add(status_column, "customer or prospect");
-    for (const NumberColumnDeclaration& column : number_columns) {
-        add(column.name, column.meaning);
-    }
-    for (const std::string_view column : fit_rating_columns) {
-        add(column, "rating that fit is the mean of, where it is not given");
-    }
-    for (const FlagColumnDeclaration& column : flag_columns) {
-        add(column.name, column.meaning);
-    }
-    return {std::move(columns), std::move(constants)};
 }
 
 std::vector<SectionDeclaration> catalogue_sections()

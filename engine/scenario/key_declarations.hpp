@@ -37,8 +37,8 @@ template <class Enum, std::size_t count>
     return words;
 }
 
-/// [portfolio.columns] and [portfolio.constants], from the catalogue of account columns.
-[[nodiscard]] std::vector<SectionDeclaration> account_column_sections();
+/// [portfolio] and what stands inside of it, from the catalogue of account columns.
+[[nodiscard]] std::vector<SectionDeclaration> portfolio_sections();
 /// [parameters] and [structures.<name>], from the catalogue of parameters.
 [[nodiscard]] std::vector<SectionDeclaration> catalogue_sections();
 /// [defaults], [[alternatives]], [cross], and what stands inside of them.

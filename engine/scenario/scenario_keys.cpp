@@ -74,30 +74,6 @@ SectionDeclaration simulation()
         }};
 }
 
-SectionDeclaration portfolio()
-{
-    return {
-        "portfolio",
-        "The accounts and their currency.",
-        {
-            text_key("accounts", "required",
-                     "CSV file with one row for each account, relative to the file that names it"),
-            text_key("stakeholders", "none", "CSV file with the people of accounts, likewise"),
-            text_key("currency", "\"kEUR\"", "printed with money; it converts nothing"),
-            number_key(
-                "scale", positive_number, "1",
-                "the money columns of `accounts` (revenue, wallet) are multiplied by it to become thousands: 0.001 "
-                "for a file in single euro"),
-            number_key(
-                "currency_per_euro", positive_number, "1",
-                "the catalogue's money is in kEUR; this many units of the currency make one euro. It multiplies the "
-                "catalogue's defaults, never what the scenario itself sets"),
-            table_key("columns", "portfolio.columns", "`ours = \"theirs\"`: the file's name of a column"),
-            table_key("constants", "portfolio.constants",
-                      "`ours = value` for every account, before any column. Not scaled"),
-        }};
-}
-
 SectionDeclaration today()
 {
     return {"today",
@@ -123,11 +99,11 @@ SectionDeclaration firm()
 
 std::vector<SectionDeclaration> build_sections()
 {
-    std::vector<SectionDeclaration> sections{document(), simulation(), portfolio()};
+    std::vector<SectionDeclaration> sections{document(), simulation()};
     const auto append = [&](std::vector<SectionDeclaration> more) {
         std::move(more.begin(), more.end(), std::back_inserter(sections));
     };
-    append(account_column_sections());
+    append(portfolio_sections());
     sections.push_back(today());
     sections.push_back(firm());
     append(catalogue_sections());

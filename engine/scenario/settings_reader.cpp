@@ -40,6 +40,17 @@ void take_horizon(const TomlTable& section, Experiment& experiment)
     }
 }
 
+/// Managers whom the portfolio names have nothing to do where no programme stands.
+void list_unused_managers(const Experiment& experiment, Reading& reading)
+{
+    const auto structure = static_cast<std::size_t>(experiment.today.structure);
+    if (!experiment.today.managers.empty() && !experiment.structures[structure].is_programme) {
+        reading.assumptions.emplace_back(
+            "manager: no programme stands today, so the managers named have nothing to look "
+            "after; \"today.structure\" says which one does");
+    }
+}
+
 } // namespace
 
 void read_simulation(const TomlTable& document, Experiment& experiment, Reading& reading)
@@ -66,6 +77,7 @@ void read_today(const TomlTable& document, Experiment& experiment, Reading& read
     const std::optional<TomlTable> section = document.table("today");
     if (!section) {
         reading.assumptions.emplace_back("today: not given; no programme stands before the first day");
+        list_unused_managers(experiment, reading);
         return;
     }
     const std::optional<std::size_t> structure = section->chosen("structure", structure_names(experiment));
@@ -73,6 +85,7 @@ void read_today(const TomlTable& document, Experiment& experiment, Reading& read
     experiment.today.programme_age = section->number("programme_age").value_or(0.0);
     experiment.today.manager_proficiency = section->number("manager_proficiency");
     section->reject_unknown_keys();
+    list_unused_managers(experiment, reading);
 
     const auto index = static_cast<std::size_t>(experiment.today.structure);
     if (!experiment.structures[index].is_programme) {

@@ -12,8 +12,8 @@ namespace kamsim {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> columns{"account",    "person",        "role",   "power",  "attitude",
-                                                  "reports_to", "influenced_by", "access", "contact"};
+constexpr std::array<std::string_view, 2> required_columns{"account", "person"};
+constexpr std::array<std::string_view, 3> numbers{"power", "attitude", "access"};
 
 constexpr NumberRange attitude_range{-1.0, 1.0, "between -1 (against us) and 1 (for us)"};
 constexpr double access_of_contact = 1.0;
@@ -37,13 +37,13 @@ std::string_view trimmed(std::string_view text)
 /// Reads one row after the other of the file of stakeholders.
 class PersonReader {
 public:
-    PersonReader(const CsvTable& csv, Diagnostics& diagnostics) : csv_(&csv), diagnostics_(&diagnostics) {}
+    PersonReader(const MappedCsv& columns, Diagnostics& diagnostics) : columns_(&columns), diagnostics_(&diagnostics) {}
 
     [[nodiscard]] std::optional<Cell> cell(std::size_t row, std::string_view column) const
     {
-        const std::optional<std::size_t> index = csv_->column(column);
-        return index ? csv_->cell(row, *index) : std::nullopt;
+        return columns_->cell(row, column);
     }
+    /// A text; what stands for nothing is no person.
     [[nodiscard]] std::string text(std::size_t row, std::string_view column) const
     {
         const std::optional<Cell> found = cell(row, column);
@@ -57,14 +57,14 @@ private:
                                 double otherwise) const;
     [[nodiscard]] std::vector<Stakeholder::Influence> influences(std::size_t row) const;
 
-    const CsvTable* csv_;
+    const MappedCsv* columns_;
     Diagnostics* diagnostics_;
 };
 
 Stakeholder PersonReader::read(std::size_t row) const
 {
     Stakeholder person;
-    person.person = text(row, "person");
+    person.person = columns_->text(row, "person");
     person.role = text(row, "role");
     person.power = power(row);
     person.attitude = number(row, "attitude", attitude_range, 0.0);
@@ -106,7 +106,7 @@ std::vector<Stakeholder::Influence> PersonReader::influences(std::size_t row) co
         rest.remove_prefix(std::min(end + 1, rest.size()));
         const std::size_t colon = part.rfind(':');
         const Cell weight{colon == std::string_view::npos ? "1" : trimmed(part.substr(colon + 1)), found->column,
-                          found->position};
+                          found->position, colon == std::string_view::npos ? DecimalMark::point : found->decimal_mark};
         const std::string_view person = trimmed(part.substr(0, colon));
         if (person.empty()) {
             report(*found, fmt::format("\"{}\" names nobody; write person:weight, separated by ;", part),
@@ -154,83 +154,64 @@ void check_lines(const Group& group, const PersonReader& reader, Diagnostics& di
     }
 }
 
-void add_person(const CsvTable& csv, std::size_t row, Group& group, Stakeholder person, Diagnostics& diagnostics)
+void add_person(const MappedCsv& columns, std::size_t row, Group& group, Stakeholder person, Diagnostics& diagnostics)
 {
     std::vector<Stakeholder>& people = group.account->account.stakeholders;
     for (std::size_t i = 0; i < people.size(); ++i) {
         if (people[i].person == person.person) {
-            diagnostics.add({csv.file(), csv.line(row), 0},
-                            fmt::format("column \"person\": \"{}\" of account \"{}\" stands on line {} already",
-                                        person.person, group.account->account.id, csv.line(group.rows[i])));
+            columns.report_at(row, "person",
+                              fmt::format("\"{}\" of account \"{}\" stands on line {} already", person.person,
+                                          group.account->account.id, columns.csv().line(group.rows[i])),
+                              diagnostics);
             return;
         }
     }
     if (people.empty()) {
-        group.account->stakeholder_position = {csv.file(), csv.line(row), 0};
+        group.account->stakeholder_position = columns.position(row);
     }
     people.push_back(std::move(person));
     group.rows.push_back(row);
 }
 
-bool has_required_columns(const CsvTable& csv, Diagnostics& diagnostics)
-{
-    bool complete = true;
-    for (const std::string_view column : {"account", "person"}) {
-        if (!csv.column(column)) {
-            diagnostics.add({csv.file(), csv.header_line(), 0},
-                            fmt::format("there is no column \"{}\"{}", column, did_you_mean(column, csv.header())));
-            complete = false;
-        }
-    }
-    return complete;
-}
-
-void list_ignored_columns(const CsvTable& csv, Reading& reading)
-{
-    std::string list;
-    for (const std::string& name : csv.header()) {
-        if (!name.empty() && std::find(columns.begin(), columns.end(), name) == columns.end()) {
-            list += fmt::format("{}{}", list.empty() ? "" : ", ", name);
-        }
-    }
-    if (!list.empty()) {
-        reading.assumptions.push_back(
-            fmt::format("ignored columns of {}: {}", std::filesystem::path(csv.file()).filename().string(), list));
-    }
-}
-
 } // namespace
 
-void read_stakeholders(const CsvTable& csv, std::vector<RawAccount>& accounts, Reading& reading)
+std::vector<std::string> known_stakeholder_columns()
 {
-    if (!has_required_columns(csv, reading.diagnostics)) {
+    return {"account", "person", "role", "power", "attitude", "reports_to", "influenced_by", "access", "contact"};
+}
+
+void read_stakeholders(MappedCsv& columns, std::vector<RawAccount>& accounts, Reading& reading)
+{
+    if (!has_columns(columns, required_columns, "portfolio.stakeholders", reading.diagnostics)) {
         return;
     }
+    columns.csv().settle_decimal_mark(columns.file_columns(numbers), reading.diagnostics);
     std::map<std::string, Group> groups;
     std::vector<std::string> ids;
     for (RawAccount& account : accounts) {
         groups[account.account.id].account = &account;
         ids.push_back(account.account.id);
     }
-    const PersonReader reader(csv, reading.diagnostics);
-    for (std::size_t row = 0; row < csv.rows(); ++row) {
-        const SourcePosition position{csv.file(), csv.line(row), 0};
-        const std::string id = reader.text(row, "account");
+    const PersonReader reader(columns, reading.diagnostics);
+    for (std::size_t row = 0; row < columns.csv().rows(); ++row) {
+        const std::string id = columns.text(row, "account");
         const auto group = groups.find(id);
         Stakeholder person = reader.read(row);
         if (group == groups.end()) {
-            reading.diagnostics.add(
-                position, fmt::format("column \"account\": there is no account \"{}\"{}", id, did_you_mean(id, ids)));
+            columns.report_at(row, "account", fmt::format("there is no account \"{}\"{}", id, did_you_mean(id, ids)),
+                              reading.diagnostics);
         } else if (person.person.empty()) {
-            reading.diagnostics.add(position, "column \"person\": is empty; every person needs a name or a role");
+            columns.report_at(row, "person", "is empty; every person needs a name or a role", reading.diagnostics);
         } else {
-            add_person(csv, row, group->second, std::move(person), reading.diagnostics);
+            add_person(columns, row, group->second, std::move(person), reading.diagnostics);
         }
     }
     for (const auto& [id, group] : groups) {
         check_lines(group, reader, reading.diagnostics);
     }
-    list_ignored_columns(csv, reading);
+    if (const std::string ignored = ignored_columns_sentence(columns); !ignored.empty()) {
+        reading.assumptions.push_back(ignored);
+    }
 }
 
 } // namespace kamsim

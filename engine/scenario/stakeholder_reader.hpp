@@ -8,8 +8,11 @@
 
 namespace kamsim {
 
+/// Columns of the file of stakeholders.
+[[nodiscard]] std::vector<std::string> known_stakeholder_columns();
+
 /// Gives each account the people of its decision group (docs/model.md, section 5). Lines of report and influence must
 /// lead to people of the same account.
-void read_stakeholders(const CsvTable& csv, std::vector<RawAccount>& accounts, Reading& reading);
+void read_stakeholders(MappedCsv& columns, std::vector<RawAccount>& accounts, Reading& reading);
 
 } // namespace kamsim

@@ -1,5 +1,6 @@
 #include "scenario/toml_reader.hpp"
 
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 
@@ -11,6 +12,9 @@
 namespace kamsim {
 
 namespace {
+
+/// Of a section of which no key is near to what was written.
+constexpr std::size_t most_listed_keys = 16;
 
 std::string wrong_type(std::string_view path, std::string_view wanted, const toml::node& node)
 {
@@ -69,20 +73,43 @@ const KeyDeclaration& TomlTable::declared(std::string_view key) const
 std::optional<double> TomlTable::number(std::string_view key) const
 {
     const toml::node* found = node(key);
-    if (found == nullptr) {
+    return found == nullptr ? std::nullopt : number_of(*found, path_of(key), declared(key).range);
+}
+
+std::optional<double> TomlTable::number_of(const toml::node& node, std::string_view path,
+                                           const NumberRange& range) const
+{
+    if (!node.is_number()) {
+        diagnostics_->add(position_of(node), wrong_type(path, "a number", node));
         return std::nullopt;
     }
-    if (!found->is_number()) {
-        error(key, wrong_type(path_of(key), "a number", *found));
-        return std::nullopt;
-    }
-    const double number = found->value<double>().value_or(0.0);
-    const NumberRange& range = declared(key).range;
+    const double number = node.value<double>().value_or(0.0);
     if (!range.contains(number)) {
-        error(key, fmt::format("\"{}\" is {}; it must be {}", path_of(key), number, range.words));
+        diagnostics_->add(position_of(node), fmt::format("\"{}\" is {}; it must be {}", path, number,
+                                                         std::isfinite(number) ? range.words : any_number.words));
         return std::nullopt;
     }
     return number;
+}
+
+std::vector<std::pair<std::string, double>> TomlTable::named_numbers(std::string_view key) const
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) {
+        return {};
+    }
+    if (!found->is_table()) {
+        error(key, wrong_type(path_of(key), "a table of numbers", *found));
+        return {};
+    }
+    std::vector<std::pair<std::string, double>> numbers;
+    for (const auto& [name, value] : *found->as_table()) {
+        const std::string path = fmt::format("{}.{}", path_of(key), name.str());
+        if (const std::optional<double> number = number_of(value, path, declared(key).range)) {
+            numbers.emplace_back(std::string(name.str()), *number);
+        }
+    }
+    return numbers;
 }
 
 std::optional<std::int64_t> TomlTable::whole_number(std::string_view key) const
@@ -225,8 +252,11 @@ void TomlTable::reject_unknown_keys() const
     for (const auto& [key, value] : *table_) {
         if (section_->find(key.str()) == nullptr) {
             const std::string path = path_of(key.str());
-            diagnostics_->add(position_of(key.source()),
-                              fmt::format("unknown key \"{}\"{}", path, did_you_mean(path, known_paths)));
+            std::string help = did_you_mean(path, known_paths);
+            if (help.empty() && known_paths.size() <= most_listed_keys) {
+                help = "; there is " + quoted_list(known_paths);
+            }
+            diagnostics_->add(position_of(key.source()), fmt::format("unknown key \"{}\"{}", path, help));
         }
     }
 }

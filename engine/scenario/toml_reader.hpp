@@ -46,6 +46,8 @@ public:
     [[nodiscard]] std::optional<TomlTable> table(std::string_view key) const;
     /// The tables under a key of free names, in the order of the names.
     [[nodiscard]] std::vector<std::pair<std::string, TomlTable>> named_tables(std::string_view key) const;
+    /// The numbers under a key of free names, each within the key's range.
+    [[nodiscard]] std::vector<std::pair<std::string, double>> named_numbers(std::string_view key) const;
     [[nodiscard]] const toml::array* array(std::string_view key) const;
     /// Whatever stands under the key; nullptr where nothing does.
     [[nodiscard]] const toml::node* node(std::string_view key) const;
@@ -78,6 +80,8 @@ public:
     void error(std::string_view key, std::string_view message) const;
 
 private:
+    [[nodiscard]] std::optional<double> number_of(const toml::node& node, std::string_view path,
+                                                  const NumberRange& range) const;
     [[nodiscard]] const KeyDeclaration& declared(std::string_view key) const;
 
     const toml::table* table_;

@@ -17,7 +17,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
+using ::testing::Not;
 
 class ScenarioKeys : public testing::ScenarioFiles {
 protected:
@@ -70,6 +70,7 @@ std::string wrong_value(const KeyDeclaration& key)
 {
     switch (key.type) {
     case KeyType::text:
+    case KeyType::text_or_table:
     case KeyType::word:
     case KeyType::truth: return "12.5";
     case KeyType::constant: return "[1]";
@@ -140,7 +141,9 @@ TEST_F(ScenarioKeys, EveryWordOfAKeyIsAccepted)
     for (const SectionDeclaration& section : scenario_sections()) {
         for (const KeyDeclaration& key : section.keys) {
             for (const std::string& word : key.words) {
-                EXPECT_THAT(errors_of(with(section, key.name, "\"" + word + "\"")), IsEmpty())
+                // A word that describes a file may not suit the one of this test, but it is known.
+                EXPECT_THAT(errors_of(with(section, key.name, "\"" + word + "\"")),
+                            Not(Contains(HasSubstr("is no value of"))))
                     << section.path << " " << key.name << " " << word;
             }
         }

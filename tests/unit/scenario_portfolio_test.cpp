@@ -194,7 +194,7 @@ TEST_F(ScenarioPortfolio, ErrorsNameTheLineAlsoAfterFieldsOfSeveralLines)
 TEST_F(ScenarioPortfolio, AFileThatIsNoTableIsAnError)
 {
     EXPECT_THAT(accounts_errors(""), Contains(StartsWith("accounts.csv: the file has no header line")));
-    EXPECT_THAT(accounts_errors("id;revenue\nacme;1000\n"), Contains(HasSubstr("must be separated by commas")));
+    EXPECT_THAT(accounts_errors("id/revenue\nacme/1000\n"), Contains(HasSubstr("there is no column \"id\"")));
     EXPECT_THAT(accounts_errors("id,revenue,id\nacme,1,b\n"),
                 ElementsAre("accounts.csv:1: column \"id\" stands twice in the header"));
     EXPECT_THAT(accounts_errors("id,revenue\nacme,1\nbolt,1,000\n"),
@@ -224,13 +224,14 @@ TEST_F(ScenarioPortfolio, ValuesThatDoNotFitAreErrors)
 {
     EXPECT_THAT(
         accounts_errors("id,revenue,gross_margin\nacme,1,35\n"),
-        ElementsAre("accounts.csv:2: column \"gross_margin\": 35 must be between 0 and 1, a share and no percentage"));
+        ElementsAre("accounts.csv:2: column \"gross_margin\": 35 must be between 0 and 1, a share and no "
+                    "percentage; where the column is in percent, state \"percent\" for it under [portfolio.units]"));
     EXPECT_THAT(accounts_errors("id,revenue,cells\nacme,1,2.5\n"),
                 ElementsAre(HasSubstr("2.5 must be a whole number")));
     EXPECT_THAT(
-        accounts_errors("id,revenue,growth\nacme,1,\"0,03\"\n"),
-        ElementsAre(StartsWith("accounts.csv:2: column \"growth\": \"0,03\" is no number; write it with a decimal "
-                               "point")));
+        accounts_errors("id,revenue,growth\nacme,1,three\n"),
+        ElementsAre(StartsWith("accounts.csv:2: column \"growth\": \"three\" is no number; write it with digits and a "
+                               "decimal point")));
     EXPECT_THAT(accounts_errors("id,revenue,growth\nacme,1,nan\n"), ElementsAre(HasSubstr("nan must be")));
     EXPECT_THAT(
         accounts_errors("id,revenue,status\nacme,1,custumer\n"),
@@ -333,7 +334,9 @@ TEST_F(ScenarioPortfolio, StakeholdersWithFaultsAreErrors)
     EXPECT_THAT(people_errors("account,person\nacme,\n"),
                 ElementsAre(StartsWith("people.csv:2: column \"person\": is empty")));
     EXPECT_THAT(people_errors("acount,person\nacme,boss\n"),
-                ElementsAre("people.csv:1: there is no column \"account\" — did you mean \"acount\"?"));
+                ElementsAre(StartsWith(
+                    "people.csv:1: there is no column \"account\" — did you mean \"acount\"?; name the column "
+                    "that holds it under [portfolio.stakeholders.columns]")));
     EXPECT_THAT(people_errors("account,person,power\nacme,boss,0\n"),
                 ElementsAre(StartsWith("people.csv:2: stakeholders of")));
 }

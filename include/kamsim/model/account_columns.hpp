@@ -32,7 +32,14 @@ enum class NumberColumn : std::uint8_t {
 };
 inline constexpr std::size_t number_column_count = static_cast<std::size_t>(NumberColumn::demanding) + 1;
 
-enum class ColumnUnit : std::uint8_t { plain, money };
+/// What a column's numbers are, and so in which other units a file may give them.
+enum class ColumnUnit : std::uint8_t {
+    count,
+    money,  ///< a year
+    share,  ///< of something, or a change a year
+    rating, ///< 0 to 1, as judged by someone
+    years,
+};
 
 struct NumberColumnDeclaration {
     NumberColumn column{};
@@ -73,35 +80,35 @@ inline constexpr std::array<NumberColumnDeclaration, number_column_count> number
      "money a year now; a prospect has none"},
     {NumberColumn::wallet, "wallet", &Account::wallet, positive_number, ColumnUnit::money, 0.0, "revenue / 0.25",
      "what the account spends a year in our categories, with us and others"},
-    {NumberColumn::cells, "cells", &Account::cells, cell_count, ColumnUnit::plain, default_cells, "12",
+    {NumberColumn::cells, "cells", &Account::cells, cell_count, ColumnUnit::count, default_cells, "12",
      "divisions x offers that we could serve"},
-    {NumberColumn::live_cells, "live_cells", &Account::live_cells, non_negative_number, ColumnUnit::plain, 0.0,
+    {NumberColumn::live_cells, "live_cells", &Account::live_cells, non_negative_number, ColumnUnit::count, 0.0,
      "cells * revenue / wallet, rounded up; 0 for prospects",
      "cells that we serve now; raised where they could not hold the revenue"},
-    {NumberColumn::growth, "growth", &Account::growth, yearly_change, ColumnUnit::plain, 0.03, "0.03 a year",
+    {NumberColumn::growth, "growth", &Account::growth, yearly_change, ColumnUnit::share, 0.03, "0.03 a year",
      "of the wallet, a year"},
-    {NumberColumn::volatility, "volatility", &Account::volatility, plain_share, ColumnUnit::plain, 0.12, "0.12",
+    {NumberColumn::volatility, "volatility", &Account::volatility, plain_share, ColumnUnit::share, 0.12, "0.12",
      "of the wallet, per square root of a year"},
-    {NumberColumn::gross_margin, "gross_margin", &Account::gross_margin, plain_share, ColumnUnit::plain, 0.35, "0.35",
+    {NumberColumn::gross_margin, "gross_margin", &Account::gross_margin, plain_share, ColumnUnit::share, 0.35, "0.35",
      "share of revenue, before cost to serve"},
-    {NumberColumn::cost_to_serve, "cost_to_serve", &Account::cost_to_serve, plain_share, ColumnUnit::plain, 0.15,
+    {NumberColumn::cost_to_serve, "cost_to_serve", &Account::cost_to_serve, plain_share, ColumnUnit::share, 0.15,
      "0.15", "share of revenue"},
-    {NumberColumn::relationship, "relationship", &Account::relationship, unit_interval, ColumnUnit::plain, 0.40, "0.40",
-     "how close the customer is to us"},
-    {NumberColumn::satisfaction, "satisfaction", &Account::satisfaction, unit_interval, ColumnUnit::plain, 0.53, "0.53",
-     "how satisfied the customer is with us"},
-    {NumberColumn::competition, "competition", &Account::competition, unit_interval, ColumnUnit::plain, 0.5, "0.5",
+    {NumberColumn::relationship, "relationship", &Account::relationship, unit_interval, ColumnUnit::rating, 0.40,
+     "0.40", "how close the customer is to us"},
+    {NumberColumn::satisfaction, "satisfaction", &Account::satisfaction, unit_interval, ColumnUnit::rating, 0.53,
+     "0.53", "how satisfied the customer is with us"},
+    {NumberColumn::competition, "competition", &Account::competition, unit_interval, ColumnUnit::rating, 0.5, "0.5",
      "how hard others try for this customer"},
-    {NumberColumn::contract_term, "contract_term", &Account::contract_term, contract_years, ColumnUnit::plain, 2.0,
+    {NumberColumn::contract_term, "contract_term", &Account::contract_term, contract_years, ColumnUnit::years, 2.0,
      "2 years", "length of a contract, years"},
-    {NumberColumn::next_renewal, "next_renewal", &Account::next_renewal, renewal_years, ColumnUnit::plain, 0.0,
+    {NumberColumn::next_renewal, "next_renewal", &Account::next_renewal, renewal_years, ColumnUnit::years, 0.0,
      "spread over the contract term by a hash of the id", "years from the first day to the next renewal"},
-    {NumberColumn::fit, "fit", &Account::fit, unit_interval, ColumnUnit::plain, 0.5, "0.5",
+    {NumberColumn::fit, "fit", &Account::fit, unit_interval, ColumnUnit::rating, 0.5, "0.5",
      "harmony with the supplier"},
-    {NumberColumn::logo, "logo", &Account::logo, unit_interval, ColumnUnit::plain, 0.5, "0.5", "worth as a reference"},
-    {NumberColumn::global_share, "global_share", &Account::global_share, unit_interval, ColumnUnit::plain, 0.2, "0.2",
+    {NumberColumn::logo, "logo", &Account::logo, unit_interval, ColumnUnit::rating, 0.5, "0.5", "worth as a reference"},
+    {NumberColumn::global_share, "global_share", &Account::global_share, unit_interval, ColumnUnit::share, 0.2, "0.2",
      "share of its opportunities that cross divisions or borders"},
-    {NumberColumn::demanding, "demanding", &Account::demanding, unit_interval, ColumnUnit::plain, 0.5, "0.5",
+    {NumberColumn::demanding, "demanding", &Account::demanding, unit_interval, ColumnUnit::rating, 0.5, "0.5",
      "how much it expects of service"},
 }};
 

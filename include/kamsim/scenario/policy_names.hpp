@@ -71,6 +71,12 @@ inline constexpr std::array<NamedValue<AccountStatus>, 2> account_status_names{{
     {"prospect", AccountStatus::prospect},
 }};
 
+inline constexpr std::array<NamedValue<CellStatus>, 3> cell_status_names{{
+    {"none", CellStatus::none},
+    {"lead", CellStatus::lead},
+    {"sold", CellStatus::sold},
+}};
+
 /// In the order of `Lever` and of Alternative::levers.
 inline constexpr std::array<std::string_view, lever_count> lever_names{
     "organisation", "sponsorship", "champion", "selection", "training", "metrics", "review",

@@ -20,6 +20,8 @@ enum class KeyType : std::uint8_t {
     constant,        ///< a number, a text, or true or false
     table,           ///< one table of `section`
     number_or_table, ///< a number, or one table of `section`
+    text_or_table,   ///< a text, or one table of `section`
+    named_numbers,   ///< a table of free names, each with a number
     tables,          ///< an array of tables of `section`
     named_tables,    ///< a table of free names, each with a table of `section`
     list,            ///< an array of values that the key of the same name in `section` takes
