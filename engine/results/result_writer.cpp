@@ -64,7 +64,7 @@ void write_provenance(hdf5::File& file, const Scenario& scenario)
     file.add_attribute("inputs", inputs_json(scenario.inputs));
     file.add_attribute("assumptions", nlohmann::json(scenario.assumptions).dump());
     file.add_attribute("resolved_parameters", resolved_parameters_json(experiment));
-    file.add_attribute("stakeholders", stakeholders_json(experiment.accounts));
+    file.add_attribute("account_details", account_details_json(experiment.accounts));
     file.add_attribute("seed", fmt::format("{:#018x}", experiment.seed));
     file.add_attribute("currency", experiment.currency);
     file.add_attribute("periods_per_year", std::int64_t{experiment.periods_per_year});

@@ -145,14 +145,18 @@ TEST(EndedEarly, ARunIsOneThatAskedForLess)
             SimulationOptions options = on_threads(threads);
             options.replications_per_batch = 1'024;
             options.goes_on = [patience = std::make_shared<Patience>(times)] { return (*patience)(); };
-            const SimulatedWithLedger ended = simulate_with_ledger(experiment, options);
-            ASSERT_GT(ended.outcome.replications, 0);
-            ASSERT_LT(ended.outcome.replications, 5'000);
-            EXPECT_EQ(ended.outcome.replications % 256, 0);
-            experiment.replications = ended.outcome.replications;
-            const SimulatedWithLedger asked = simulate_with_ledger(experiment, on_threads(2));
-            EXPECT_EQ(first_difference(ended.outcome, asked.outcome), "");
-            EXPECT_EQ(ended.ledger.amounts, asked.ledger.amounts);
+            std::int64_t handed_on = 0;
+            options.sink = [&](const ReplicationBatch& batch) {
+                EXPECT_EQ(batch.first_replication, handed_on);
+                handed_on += batch.replications;
+            };
+            const Outcome ended = simulate(experiment, options);
+            ASSERT_GT(ended.replications, 0);
+            ASSERT_LT(ended.replications, 5'000);
+            EXPECT_EQ(ended.replications % 256, 0);
+            EXPECT_EQ(handed_on, ended.replications);
+            experiment.replications = ended.replications;
+            EXPECT_EQ(first_difference(ended, simulate(experiment, on_threads(2))), "");
         }
     }
 }
