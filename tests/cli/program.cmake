@@ -15,6 +15,10 @@ if(TARGET kamsim_program)
           full_disk_under_the_result
           full_disk_behind_the_output
           interruption
+          show
+          bad_results
+          compare
+          catalogues
           colours
           progress)
     add_test(NAME cli.run.${case} COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/catalogue_commands.hpp"
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
@@ -143,6 +144,8 @@ std::span<const Command> commands()
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"show", "print again what a result file holds", show},
         Command{"compare", "show measures of a result side by side", compare_result},
+        Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
+        Command{"measures", "list what a run records, with units and meanings", show_measures},
         Command{"schema", "print the JSON Schema of scenario files", print_schema},
     };
     return all;
