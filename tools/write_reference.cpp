@@ -83,7 +83,7 @@ std::string type_text(const KeyDeclaration& key)
     case KeyType::table: return "table";
     case KeyType::number_or_table: return with_range("number", key.range) + ", or a table";
     case KeyType::text_or_table: return "text, or a table";
-    case KeyType::named_numbers: return "table of numbers";
+    case KeyType::named_numbers: return with_range("table of numbers", key.range);
     case KeyType::tables: return "array of tables";
     case KeyType::named_tables: return "table of tables";
     case KeyType::list: return "array of its values";

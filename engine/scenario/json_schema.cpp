@@ -61,11 +61,7 @@ Json value_schema(const KeyDeclaration& key)
     case KeyType::table: return reference(key.section);
     case KeyType::number_or_table: return {{"anyOf", {number_schema(key), reference(key.section)}}};
     case KeyType::text_or_table: return {{"anyOf", {Json{{"type", "string"}}, reference(key.section)}}};
-    case KeyType::named_numbers: {
-        KeyDeclaration number = key;
-        number.type = KeyType::number;
-        return {{"type", "object"}, {"additionalProperties", number_schema(number)}};
-    }
+    case KeyType::named_numbers: return {{"type", "object"}, {"additionalProperties", number_schema(key)}};
     case KeyType::tables: return {{"type", "array"}, {"items", reference(key.section)}};
     case KeyType::named_tables: return {{"type", "object"}, {"additionalProperties", reference(key.section)}};
     case KeyType::list:

@@ -12,6 +12,8 @@
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
+#include "kamsim/import_check_command.hpp"
+#include "kamsim/init_command.hpp"
 #include "kamsim/results/result_file_error.hpp"
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
@@ -32,7 +34,7 @@ std::string general_help()
                        "\n"
                        "Commands:\n";
     for (const auto& command : commands()) {
-        text += fmt::format("  {:<10} {}\n", command.name, command.summary);
+        text += fmt::format("  {:<12} {}\n", command.name, command.summary);
     }
     text += "\n"
             "Options:\n"
@@ -135,6 +137,8 @@ int run_program(const std::vector<std::string>& words)
 std::span<const Command> commands()
 {
     static constexpr std::array all{
+        Command{"init", "write a scenario to start from, also for accounts of yours", init},
+        Command{"import-check", "read a CSV file of accounts and say what it holds", import_check},
         Command{"check", "read a scenario without running it, and warn of the doubtful", check},
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"show", "print again what a result file holds", show},
