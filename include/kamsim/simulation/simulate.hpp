@@ -23,7 +23,7 @@ struct ReplicationBatch {
 struct SimulationOptions {
     int threads = 0; ///< 0: what OpenMP offers
     /// Replications between two merges, a multiple of 256: what is held in memory and handed to the sink at once; 0:
-    /// eight times 256 for each thread. No number depends on it.
+    /// eight times 256 for each thread. Worlds of few futures fill it less than whole. No number depends on it.
     std::int64_t replications_per_batch = 0;
     std::optional<InstructionSet>
         instruction_set{}; ///< empty: the best that this processor has. No number depends on it.
@@ -37,7 +37,7 @@ public:
     SimulationStopped(std::int64_t done, std::int64_t all);
 };
 
-/// Simulates every alternative of the experiment on the same luck.
+/// Simulates every alternative of the experiment in the same worlds and on the same luck.
 /// @throws std::invalid_argument where the experiment or the options do not fit
 /// @throws SimulationStopped where the progress function returned false
 /// @throws std::runtime_error where a replication has no finite value
