@@ -6,6 +6,9 @@ if(TARGET kamsim_program)
           wrong_usage
           loudness_and_log
           scenario_errors
+          check
+          check_json
+          schema
           comparison
           json
           overrides
@@ -25,4 +28,7 @@ if(TARGET kamsim_program)
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
   endforeach()
+  # What is said to each bad input.
+  add_test(NAME cli.bad_inputs COMMAND "${CMAKE_CURRENT_LIST_DIR}/bad_inputs.py" $<TARGET_FILE:kamsim_program>)
+  set_tests_properties(cli.bad_inputs PROPERTIES LABELS cli)
 endif()

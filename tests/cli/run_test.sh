@@ -113,6 +113,46 @@ case_scenario_errors() {
     leaves
 }
 
+case_check() {
+    runs 0 check "$small"
+    is_silent err
+    says '^Accounts +4 customers, 1 prospect, revenue 8,300 kEUR a year$'
+    says '^Horizon +2 years in 8 quarters'
+    says '^matrix +0 +matrix +2 +1 '
+    says '^Memory +[0-9.]+ MB for a run'
+    says '^- cells: '
+    [[ $(awk '{ if (length($0) > longest) longest = length($0) } END { print longest }' out) -le 80 ]] || fail "lines are wider than 80"
+    runs 0 check "$small" --quiet
+    is_silent out
+    runs 0 check "$small" --set replications=100
+    complains '^warning 8: 100 replications are few'
+    runs 2 check "$small" --set replications=100 --strict --quiet
+    is_silent out
+    is_silent err
+    runs 0 check "$small" --strict
+    runs 0 run "$small" --set replications=100 --json
+    complains '^warning 8: '
+    runs 2 check "$scenarios/wrong.toml"
+    is_silent out
+    complains '^2 errors; nothing was run.$'
+    leaves
+}
+
+case_check_json() {
+    runs 0 check "$small" --json --set replications=100 --set years=4
+    holds '.warnings | map(.number) == [8]' out
+    holds '[.designs[].name] == ["none", "matrix"] and .designs[1].steps[0].managers == 1' out
+    holds '.resolved_parameters.settings.periods == 16 and .revenue == 8300 and .memory_bytes > 100000' out
+    holds '.resolved_parameters.parameters["retention.save"] == 0.8' out
+}
+
+case_schema() {
+    runs 0 schema
+    is_silent err
+    holds '.title == "kamsim scenario" and .properties.simulation["$ref"] == "#/$defs/simulation"' out
+    runs 2 schema extra
+}
+
 case_comparison() {
     runs 0 run "$small"
     is_silent err
