@@ -16,7 +16,11 @@ if(TARGET kamsim_program)
           full_disk_behind_the_output
           interruption
           colours
-          progress)
+          progress
+          init
+          init_on_a_full_disk
+          import_check
+          guide)
     add_test(NAME cli.run.${case} COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
