@@ -61,11 +61,6 @@ std::string column_table(const ImportedFile& file, Colour colour)
     return text + "Numbers are in the model's units: money in thousands a year, shares, years.\n";
 }
 
-std::string joined(const std::vector<std::string>& names)
-{
-    return fmt::format("{}", fmt::join(names, ", "));
-}
-
 std::string doubts_text(const ImportGuess& guess)
 {
     std::string text;
@@ -119,11 +114,10 @@ std::string next_text(const ImportReport& report, std::string_view file, std::st
     if (!report.is_usable()) {
         return "\nNext: correct the file, or say how to read it in the scenario, and check again.\n";
     }
-    return scenario.empty()
-               ? fmt::format("\nNext: kamsim init mine --from {}\n      writes a scenario with these guesses, to be "
-                             "corrected where they are wrong.\n",
-                             file)
-               : fmt::format("\nNext: kamsim run {}\n", scenario);
+    return scenario.empty() ? fmt::format(
+               "\nNext: kamsim init mine --from {}\n      writes a scenario with these guesses, for you to correct.\n",
+               file)
+                            : fmt::format("\nNext: kamsim run {}\n", scenario);
 }
 
 Json numbers_json(const std::optional<double>& number)
@@ -179,9 +173,6 @@ std::string import_text(const ImportReport& report, std::string_view file, std::
                                     read.decimal_mark),
                         terminal_width);
         text += column_table(read, colour);
-        if (!read.unused.empty()) {
-            text += "\n" + wrapped("Not used: " + joined(read.unused), terminal_width);
-        }
     }
     if (report.guess) {
         text += doubts_text(*report.guess);

@@ -9,6 +9,7 @@
 
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/scenario/policy_names.hpp"
+#include "results/resolved_uncertainty.hpp"
 
 namespace kamsim {
 
@@ -153,6 +154,7 @@ void read_resolved_parameters(const std::string& json, Experiment& experiment)
     for (const auto& entry : model_catalogue()) {
         entry.in(experiment.parameters) = all.at("parameters").at(entry.path).get<double>();
     }
+    read_uncertainty(all.at("uncertainty"), experiment);
 }
 
 std::string account_details_json(const std::vector<Account>& accounts)

@@ -239,17 +239,18 @@ Outcome Reading::outcome(const Experiment& experiment) const
     outcome.years = static_cast<int>(length("year"));
     outcome.accounts = static_cast<int>(length("account"));
     outcome.managers = static_cast<int>(length("manager"));
+    outcome.worlds = std::max<std::int64_t>(1, static_cast<std::int64_t>(length("world")));
+    outcome.futures_per_world = outcome.replications / outcome.worlds;
+    outcome.world_inputs.resize(static_cast<std::size_t>(outcome.worlds) * length("input"));
     outcome.baseline = experiment.baseline;
     outcome.seconds = std::numeric_limits<double>::quiet_NaN();
     if (outcome.replications != experiment.replications || outcome.periods != experiment.periods
         || outcome.alternatives != static_cast<int>(experiment.alternatives.size())) {
         throw Damage("replications, periods or alternatives are not those of its resolved parameters");
     }
-    for (const auto& [declaration, values_of, restore] : outcome_variables()) {
-        const auto& dimensions = declaration.dimensions;
-        const bool needs_managers = std::find(dimensions.begin(), dimensions.end(), "manager") != dimensions.end();
-        if (restore != nullptr && (outcome.managers > 0 || !needs_managers)) {
-            restore(outcome, numbers(declaration));
+    for (const OutcomeVariable& variable : outcome_variables()) {
+        if (variable.restore != nullptr && !is_left_out(variable, outcome)) {
+            variable.restore(outcome, numbers(variable.declaration));
         }
     }
     return outcome;

@@ -82,12 +82,6 @@ void describe_survival(hdf5::File& file)
     file.add_attribute("programme_survives", "flag_meanings", "ended on");
 }
 
-bool needs(const VariableDeclaration& declaration, std::string_view dimension)
-{
-    const auto& names = declaration.dimensions;
-    return std::find(names.begin(), names.end(), dimension) != names.end();
-}
-
 std::int64_t checked_replications(const Experiment& experiment)
 {
     if (experiment.replications < 1 || experiment.replications > std::numeric_limits<std::int32_t>::max()) {
@@ -251,12 +245,13 @@ void ResultWriter::Implementation::require_same_shape(const Outcome& outcome) co
 
 void ResultWriter::Implementation::write_outcome(const Outcome& outcome)
 {
-    for (const auto& [declaration, values_of, restore] : outcome_variables()) {
-        if (needs(declaration, "manager") && outcome.managers == 0) {
+    for (const OutcomeVariable& variable : outcome_variables()) {
+        if (is_left_out(variable, outcome)) {
             continue;
         }
+        const VariableDeclaration& declaration = variable.declaration;
         add_declared(file_, declaration, currency_);
-        const auto values = values_of(outcome);
+        const auto values = variable.values(outcome);
         if (values.size() != file_.size(declaration.name)) {
             throw std::invalid_argument(fmt::format("the outcome holds {} values of {}, not {}", values.size(),
                                                     declaration.name, file_.size(declaration.name)));

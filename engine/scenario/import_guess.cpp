@@ -194,7 +194,7 @@ bool Guesser::values_suit(std::string_view ours, const SourceColumn& column) con
         return true;
     }
     const NumberColumnDeclaration* declared = number_column(ours);
-    return declared != nullptr && profile.is_numeric()
+    return declared != nullptr && profile.is_mostly_numeric()
            && fits_range(*declared, profile, unit_of(*declared, column).name);
 }
 

@@ -5,6 +5,7 @@ set -uo pipefail
 program=$1
 scenarios=$2
 small=$scenarios/small.toml
+crm=$scenarios/../../../scenarios/data/crm_export.csv
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 2
@@ -111,6 +112,46 @@ case_scenario_errors() {
     runs 2 run "$small" --set retention.sav=0.7
     complains 'retention.sav.*did you mean "retention.save"'
     leaves
+}
+
+case_check() {
+    runs 0 check "$small"
+    is_silent err
+    says '^Accounts +4 customers, 1 prospect, revenue 8,300 kEUR a year$'
+    says '^Horizon +2 years in 8 quarters'
+    says '^matrix +0 +matrix +2 +1 '
+    says '^Memory +[0-9.]+ MB for a run'
+    says '^- cells: '
+    [[ $(awk '{ if (length($0) > longest) longest = length($0) } END { print longest }' out) -le 80 ]] || fail "lines are wider than 80"
+    runs 0 check "$small" --quiet
+    is_silent out
+    runs 0 check "$small" --set replications=100
+    complains '^warning 8: 100 replications are few'
+    runs 2 check "$small" --set replications=100 --strict --quiet
+    is_silent out
+    is_silent err
+    runs 0 check "$small" --strict
+    runs 0 run "$small" --set replications=100 --json
+    complains '^warning 8: '
+    runs 2 check "$scenarios/wrong.toml"
+    is_silent out
+    complains '^2 errors; nothing was run.$'
+    leaves
+}
+
+case_check_json() {
+    runs 0 check "$small" --json --set replications=100 --set years=4
+    holds '.warnings | map(.number) == [8]' out
+    holds '[.designs[].name] == ["none", "matrix"] and .designs[1].steps[0].managers == 1' out
+    holds '.resolved_parameters.settings.periods == 16 and .revenue == 8300 and .memory_bytes > 100000' out
+    holds '.resolved_parameters.parameters["retention.save"] == 0.8' out
+}
+
+case_schema() {
+    runs 0 schema
+    is_silent err
+    holds '.title == "kamsim scenario" and .properties.simulation["$ref"] == "#/$defs/simulation"' out
+    runs 2 schema extra
 }
 
 case_comparison() {
@@ -368,6 +409,98 @@ case_progress() {
     [[ $(tail -c 4 out) == $'\r\x1b[K' ]] || fail "the progress line is left behind"
     script -qec "$run --quiet >/dev/null" /dev/null >out </dev/null || fail "no run on a terminal"
     is_silent out
+}
+
+case_init() {
+    runs 0 init fresh
+    is_silent err
+    says 'kamsim run fresh/scenario.toml'
+    cp -r fresh before
+    runs 2 init fresh
+    complains 'fresh/scenario.toml is there already and is not overwritten'
+    diff -r fresh before || fail "a refused init changed a file"
+    grep -q 'Synthetic account' fresh/accounts.csv || fail "the accounts do not say that they are invented"
+    runs 0 run fresh/scenario.toml --replications 64 --quiet
+    cp "$crm" crm.csv
+    runs 0 init deep/er --from crm.csv --first-day 2026-01-01
+    grep -q '^accounts = "../../crm.csv"' deep/er/scenario.toml || fail "the file is not named from the folder"
+    runs 0 run deep/er/scenario.toml --replications 64 --quiet
+    runs 2 init deep --from missing.csv
+    complains '^missing.csv: .*there is no such file'
+    runs 2 init crm.csv
+    complains 'crm.csv is a file; name a folder'
+    runs 2 init other --first-day soon
+    complains 'first-day "soon": give a date'
+    printf 'id,revenue\na,1\na,x\n' >broken.csv
+    runs 2 init broken --from broken.csv
+    says 'kamsim import-check broken.csv --scenario broken/scenario.toml'
+    leaves before before/accounts.csv before/scenario.toml broken broken.csv broken/scenario.toml crm.csv deep deep/er \
+        deep/er/scenario.toml fresh fresh/accounts.csv fresh/scenario.toml
+}
+
+case_init_on_a_full_disk() {
+    trap '' XFSZ
+    (
+        ulimit -f 1
+        exec "$program" init new/folder >out 2>err
+    )
+    local code=$?
+    [[ $code -eq 1 ]] || fail "the exit code on a full disk is $code"
+    complains 'cannot write into new/folder'
+    leaves
+}
+
+case_import_check() {
+    cp "$crm" crm.csv
+    runs 0 import-check crm.csv --first-day 2026-01-01
+    is_silent err
+    says 'delimiter semicolon, decimal comma'
+    says '^Jahresumsatz \(EUR\) +revenue +units +60 '
+    says '^- ignored columns of crm.csv: Bemerkung'
+    says 'kamsim init mine --from crm.csv'
+    [[ $(wc -L <out) -le 80 ]] || fail "a line is wider than 80 columns"
+    runs 0 import-check crm.csv --first-day 2026-01-01 --json
+    holds '.usable and .file.rows == 60 and .file.decimal == "comma" and (.errors | length) == 0' out
+    holds '[.guess.columns[] | select(.ours == "revenue") | .unit] == ["units"]' out
+    runs 0 init mine --from crm.csv --first-day 2026-01-01
+    runs 0 import-check crm.csv --scenario mine/scenario.toml
+    says 'kamsim run mine/scenario.toml'
+    sed 's/K1003/K1002/; s/68.588,62/viel/' crm.csv >wrong.csv
+    runs 2 import-check wrong.csv --scenario mine/scenario.toml
+    says '2 problems to correct'
+    says '^wrong.csv:3: .*"viel" is no number'
+    says '^wrong.csv:4: .*"K1002" stands on line 3'
+    runs 2 import-check wrong.csv --scenario mine/scenario.toml --json
+    holds '.usable == false and (.errors | length) == 2' out
+    runs 2 import-check missing.csv
+    complains '^missing.csv: .*there is no such file'
+    : >empty.csv
+    runs 2 import-check empty.csv
+    complains 'no header line'
+    leaves crm.csv empty.csv mine mine/scenario.toml wrong.csv
+}
+
+# Every command of the guide does what the guide shows, to the letter.
+case_guide() {
+    cp "$crm" crm.csv
+    local line kind='' command='' shown=0
+    while IFS= read -r line; do
+        case $kind,$line in
+        ,'```sh') kind=sh ;;
+        ,'```text') kind=text && : >expected ;;
+        sh,'```' | other,'```') kind='' ;;
+        text,'```')
+            kind=''
+            eval "runs 0 ${command#kamsim }"
+            cmp expected out || fail "the guide shows something else for: $command"
+            shown=$((shown + 1))
+            ;;
+        ,'```'*) kind=other ;;
+        sh,*) command=$line ;;
+        text,*) printf '%s\n' "$line" >>expected ;;
+        esac
+    done <"$scenarios/../../../docs/guide/your-accounts.md"
+    [[ $shown -ge 3 ]] || fail "the guide shows $shown commands"
 }
 
 declare -F "case_$3" >/dev/null || fail "there is no case $3"

@@ -124,6 +124,7 @@ Outcome small_outcome(const Scenario& scenario, int managers)
 {
     Outcome outcome;
     outcome.replications = scenario.experiment.replications;
+    outcome.futures_per_world = outcome.replications;
     outcome.alternatives = static_cast<int>(scenario.experiment.alternatives.size());
     outcome.periods = scenario.experiment.periods;
     outcome.periods_per_year = scenario.experiment.periods_per_year;

@@ -12,6 +12,7 @@
 #include "kamsim/decision/bridge.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/model/account_columns.hpp"
+#include "kamsim/model/worlds.hpp"
 #include "kamsim/report/json.hpp"
 #include "kamsim/report/terminal.hpp"
 #include "kamsim/results/checks.hpp"
@@ -49,6 +50,22 @@ Outcome run_and_write(const std::filesystem::path& path, const Experiment& exper
     auto outcome = simulate(experiment, options);
     writer.finish(outcome, check_outcome(experiment, outcome), compare(experiment, outcome).verdict.sentence);
     return outcome;
+}
+
+TEST_F(ResultReader, BringsBackWhatIsUncertain)
+{
+    for (const std::int64_t futures : {1, 3}) {
+        const Experiment experiment = uncertain_experiment(futures, WorldDesign::latin_hypercube);
+        const Outcome outcome = run_and_write(path(), experiment);
+        const StoredResult stored = read_result(path());
+        EXPECT_EQ(first_difference(stored.outcome, outcome), "");
+        EXPECT_EQ(resolved_parameters_json(stored.scenario.experiment), resolved_parameters_json(experiment));
+        // The worlds can be drawn again.
+        EXPECT_EQ(Worlds(stored.scenario.experiment).account_draw(5, 3, 2), Worlds(experiment).account_draw(5, 3, 2));
+        const Comparison comparison = compare(stored.scenario.experiment, stored.outcome);
+        EXPECT_EQ(comparison_json(stored.scenario.experiment, outcome, comparison, ""),
+                  comparison_json(experiment, outcome, compare(experiment, outcome), ""));
+    }
 }
 
 void expect_same(const Account& left, const Account& right)
