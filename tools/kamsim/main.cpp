@@ -43,11 +43,16 @@ std::string general_help()
             "  --version      show the version\n"
             "\n"
             "Examples:\n"
-            "  kamsim run scenario.toml\n"
-            "  kamsim run scenario.toml --out result.h5\n"
-            "  kamsim run scenario.toml --json | jq .verdict\n"
+            "  kamsim init mine                        a scenario to start from, in a new folder\n"
+            "  kamsim import-check crm.csv             what an export of customers holds\n"
+            "  kamsim init mine --from crm.csv         a scenario for it\n"
+            "  kamsim check mine/scenario.toml         what it resolves to, and what is doubtful\n"
+            "  kamsim run mine/scenario.toml           which design is best\n"
+            "  kamsim run mine/scenario.toml --out result.h5\n"
+            "  kamsim compare result.h5 --every year   measures of the designs, year by year\n"
             "\n"
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.\n"
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted (what was\n"
+            "finished is kept).\n"
             "Colours are used on a terminal only, and not where NO_COLOR is set.\n";
     return text;
 }
