@@ -34,6 +34,7 @@ Experiment scaled(const Experiment& experiment, double factor, std::int64_t repl
 {
     Experiment larger = experiment;
     larger.replications = replications;
+    larger.uncertainty = {};
     for (Account& account : larger.accounts) {
         account.revenue *= factor;
         account.wallet *= factor;

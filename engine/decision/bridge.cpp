@@ -4,6 +4,7 @@
 #include <span>
 #include <stdexcept>
 
+#include "decision/mean_estimate.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/statistics/paired.hpp"
 
@@ -17,6 +18,23 @@ constexpr double rounding = 1e-9;
 BridgeStep step_of(const Moments& moments)
 {
     return {moments.mean, moments.standard_error(), t_interval(moments, comparison_level)};
+}
+
+/// Where something is uncertain, the precision comes from the means of worlds.
+BridgeStep step_of(const Outcome& outcome, int alternative, LedgerLine line)
+{
+    BridgeStep step = step_of(outcome.ledger_difference.at(outcome.ledger_index(alternative, line)));
+    if (outcome.worlds > 1) {
+        std::vector<double> differences;
+        for (std::int64_t world = 0; world < outcome.worlds; ++world) {
+            differences.push_back(outcome.world_ledger.at(outcome.world_index(alternative, world, line))
+                                  - outcome.world_ledger.at(outcome.world_index(outcome.baseline, world, line)));
+        }
+        const auto precision = precision_of_mean(outcome, differences);
+        step.standard_error = precision.standard_error;
+        step.interval = precision.interval;
+    }
+    return step;
 }
 
 std::span<const double> values_of(const Outcome& outcome, int alternative)
@@ -57,9 +75,13 @@ Bridge bridge_from_baseline(const Experiment& experiment, const Outcome& outcome
     bridge.from_value = sample_moments(from).mean;
     bridge.to_value = sample_moments(to).mean;
     bridge.total = step_of(paired_moments(to, from));
+    if (outcome.worlds > 1) {
+        const auto precision = precision_of_mean(outcome, independent_units(outcome, paired_differences(to, from)));
+        bridge.total.standard_error = precision.standard_error;
+        bridge.total.interval = precision.interval;
+    }
     for (const auto& declaration : ledger_lines) {
-        bridge.lines[static_cast<std::size_t>(declaration.line)] =
-            step_of(outcome.ledger_difference.at(outcome.ledger_index(alternative, declaration.line)));
+        bridge.lines[static_cast<std::size_t>(declaration.line)] = step_of(outcome, alternative, declaration.line);
     }
     require_sum(bridge);
     return bridge;

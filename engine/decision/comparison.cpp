@@ -6,6 +6,8 @@
 #include <span>
 #include <stdexcept>
 
+#include "decision/mean_estimate.hpp"
+#include "decision/share_of_wins.hpp"
 #include "kamsim/decision/largest_mean.hpp"
 #include "kamsim/decision/verdict.hpp"
 #include "kamsim/statistics/paired.hpp"
@@ -49,39 +51,15 @@ void require_fit(const Experiment& experiment, const Outcome& outcome)
             "the outcome's measures are not one for each alternative, measure and period");
 }
 
-FutureSummary summarise(std::span<const double> values)
+FutureSummary summarise(const Outcome& outcome, std::span<const double> values)
 {
     static constexpr std::array probabilities{0.05, 0.25, 0.50, 0.75, 0.95};
-    const auto moments = sample_moments(values);
+    const auto precision = precision_of_mean(outcome, independent_units(outcome, values));
     const auto quantiles = sample_quantiles(values, probabilities);
-    return {moments.mean,
-            moments.standard_error(),
-            t_interval(moments, comparison_level),
+    return {sample_moments(values).mean,
+            precision.standard_error,
+            precision.interval,
             {quantiles[0], quantiles[1], quantiles[2], quantiles[3], quantiles[4]}};
-}
-
-/// [alternative]
-std::vector<double> shares_of_futures_best(const Outcome& outcome)
-{
-    std::vector<double> shares(static_cast<std::size_t>(outcome.alternatives));
-    for (std::int64_t replication = 0; replication < outcome.replications; ++replication) {
-        double highest = -std::numeric_limits<double>::infinity();
-        int winners = 0;
-        for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
-            const double value = outcome.value[outcome.value_index(alternative, replication)];
-            winners = value > highest ? 1 : winners + (value == highest ? 1 : 0);
-            highest = std::max(highest, value);
-        }
-        for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
-            if (outcome.value[outcome.value_index(alternative, replication)] == highest) {
-                shares[static_cast<std::size_t>(alternative)] += 1.0 / winners;
-            }
-        }
-    }
-    for (double& share : shares) {
-        share /= static_cast<double>(outcome.replications);
-    }
-    return shares;
 }
 
 void add_payback(const Outcome& outcome, int alternative, AlternativeResult& result)
@@ -99,8 +77,13 @@ AlternativeResult result_of(const Experiment& experiment, const Outcome& outcome
     AlternativeResult result;
     result.name = experiment.alternatives[static_cast<std::size_t>(alternative)].name;
     const auto values = of_alternative(outcome, outcome.value, alternative);
-    result.value = summarise(values);
-    result.difference = summarise(paired_differences(values, of_alternative(outcome, outcome.value, outcome.baseline)));
+    const auto differences = paired_differences(values, of_alternative(outcome, outcome.value, outcome.baseline));
+    result.value = summarise(outcome, values);
+    result.difference = summarise(outcome, differences);
+    if (outcome.worlds > 1) {
+        result.value_knowledge = knowledge_of(values, outcome.futures_per_world);
+        result.difference_knowledge = knowledge_of(differences, outcome.futures_per_world);
+    }
     add_payback(outcome, alternative, result);
     result.programme_survival = sample_moments(of_alternative(outcome, outcome.programme_survives, alternative)).mean;
     result.programme_spending = sample_moments(of_alternative(outcome, outcome.programme_spending, alternative)).mean;
@@ -133,7 +116,8 @@ int best_by_mean(const Comparison& comparison)
 Lead lead_over(const Outcome& outcome, int best, int rival)
 {
     const auto moments =
-        paired_moments(of_alternative(outcome, outcome.value, best), of_alternative(outcome, outcome.value, rival));
+        sample_moments(independent_units(outcome, paired_differences(of_alternative(outcome, outcome.value, best),
+                                                                     of_alternative(outcome, outcome.value, rival))));
     const auto interval = simultaneous_t_interval(moments, comparison_level, outcome.alternatives - 1);
     auto standing = interval.low > 0.0 ? Lead::Standing::settled : Lead::Standing::open;
     if (moments.mean == 0.0 && moments.sum_squared_deviations == 0.0) {
@@ -207,15 +191,22 @@ Comparison compare(const Experiment& experiment, const Outcome& outcome)
                           outcome.baseline,
                           {},
                           {}};
+    comparison.worlds = outcome.worlds;
+    comparison.futures_per_world = outcome.futures_per_world;
     std::vector<std::span<const double>> values;
+    std::vector<std::vector<double>> units;
     for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
         values.push_back(of_alternative(outcome, outcome.value, alternative));
+        units.push_back(independent_units(outcome, values.back()));
         comparison.alternatives.push_back(result_of(experiment, outcome, alternative));
     }
-    const auto shares = shares_of_futures_best(outcome);
-    const auto largest = largest_mean(values);
+    const auto shares = shares_of_wins(values);
+    const auto world_shares = outcome.worlds > 1 ? shares_of_worlds_best(outcome) : std::vector<double>(values.size());
+    const std::vector<std::span<const double>> unit_spans(units.begin(), units.end());
+    const auto largest = largest_mean(unit_spans);
     for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
         comparison.alternatives[i].share_of_futures_best = shares[i];
+        comparison.alternatives[i].share_of_worlds_best = world_shares[i];
         comparison.alternatives[i].confidence_best = largest.confidence[i];
         comparison.alternatives[i].expected_loss = largest.expected_loss[i];
     }

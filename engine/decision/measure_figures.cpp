@@ -22,7 +22,7 @@ void require_known(const Outcome& outcome, const MeasureSelection& selection)
     }
 }
 
-MeasureFigure mean_of(const Outcome& outcome, int alternative, Measure measure, int period)
+MeasureFigure figure_of_mean(const Outcome& outcome, int alternative, Measure measure, int period)
 {
     const auto& summary = outcome.measures[outcome.measure_index(alternative, measure, period)];
     MeasureFigure figure{measure, alternative, period, summary.moments.count, undefined, undefined, {}, {}, undefined};
@@ -32,16 +32,21 @@ MeasureFigure mean_of(const Outcome& outcome, int alternative, Measure measure, 
         figure.standard_error = summary.moments.standard_error();
         figure.quantiles = {summary.q05, summary.q25, summary.q50, summary.q75, summary.q95};
         figure.quantile_error = summary.quantile_error;
+        if (outcome.worlds > 1) {
+            figure.standard_error = summary.between.standard_error();
+            figure.interval = t_interval(summary.between, comparison_level);
+            figure.interval.kind = kind_of_means(outcome);
+        }
     } else {
         figure.quantiles = {undefined, undefined, undefined, undefined, undefined};
     }
     return figure;
 }
 
-MeasureFigure difference_of(const Outcome& outcome, int alternative, Measure measure, int period)
+MeasureFigure figure_of_difference(const Outcome& outcome, int alternative, Measure measure, int period)
 {
-    auto figure = mean_of(outcome, alternative, measure, period);
-    const auto baseline = mean_of(outcome, outcome.baseline, measure, period);
+    auto figure = figure_of_mean(outcome, alternative, measure, period);
+    const auto baseline = figure_of_mean(outcome, outcome.baseline, measure, period);
     const bool is_baseline = alternative == outcome.baseline && figure.count > 0.0;
     const double half_widths =
         0.5 * (figure.interval.high - figure.interval.low + baseline.interval.high - baseline.interval.low);
@@ -57,6 +62,11 @@ MeasureFigure difference_of(const Outcome& outcome, int alternative, Measure mea
 }
 
 } // namespace
+
+IntervalKind kind_of_means(const Outcome& outcome)
+{
+    return outcome.worlds > 1 ? IntervalKind::student_t_over_worlds : IntervalKind::student_t;
+}
 
 std::vector<Measure> important_measures()
 {
@@ -93,7 +103,7 @@ std::vector<int> ends_of_years(const Outcome& outcome)
 std::vector<MeasureFigure> measure_figures(const Outcome& outcome, const MeasureSelection& selection)
 {
     require_known(outcome, selection);
-    const auto figure_of = selection.kind == FigureKind::mean ? mean_of : difference_of;
+    const auto figure_of = selection.kind == FigureKind::mean ? figure_of_mean : figure_of_difference;
     std::vector<MeasureFigure> figures;
     for (const auto measure : selection.measures) {
         const auto periods = selection.periods.empty() ? std::vector{last_period(outcome, measure)} : selection.periods;

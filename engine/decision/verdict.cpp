@@ -120,6 +120,7 @@ std::string settled_text(const Comparison& comparison)
 
 std::string open_text(const Comparison& comparison, const std::vector<Lead>& open)
 {
+    const bool has_worlds = comparison.worlds > 1;
     std::vector<std::string> shares;
     std::vector<std::string> differences;
     Settlement needed;
@@ -127,14 +128,16 @@ std::string open_text(const Comparison& comparison, const std::vector<Lead>& ope
         const auto& rival = result(comparison, lead.rival);
         shares.push_back(fmt::format("{} in {}", rival.name, percent_text(rival.share_of_futures_best)));
         differences.push_back(lead_text(lead));
-        const auto settled = settlement(lead.mean, lead.interval.high - lead.mean, comparison.replications);
+        const auto settled = settlement(lead.mean, lead.interval.high - lead.mean,
+                                        has_worlds ? comparison.worlds : comparison.replications);
         needed = settled.replications > needed.replications ? settled : needed;
     }
-    return fmt::format("{}, {}: the {} are not distinguishable at this precision (difference{} {}). More replications: "
-                       "--replications {} would settle a difference of {}.",
+    return fmt::format("{}, {}: the {} are not distinguishable at this precision (difference{} {}). More {}: "
+                       "--{} {} would settle a difference of {}.",
                        share_text(comparison), joined(shares),
                        open.size() == 1 ? "two" : std::to_string(open.size() + 1), open.size() == 1 ? "" : "s",
-                       joined(differences), needed.replications, money_text(needed.difference));
+                       joined(differences), has_worlds ? "worlds" : "replications",
+                       has_worlds ? "worlds" : "replications", needed.replications, money_text(needed.difference));
 }
 
 std::string identical_text(const Comparison& comparison, const std::vector<Lead>& identical)

@@ -346,6 +346,7 @@ void validate(const Experiment& experiment)
     validate_accounts(experiment.accounts);
     validate_alternatives(experiment);
     validate_today(experiment);
+    validate_uncertainty(experiment);
 }
 
 } // namespace kamsim

@@ -159,7 +159,20 @@ void set_discounts(PeriodPlan& plan, int period, const Experiment& experiment)
 
 } // namespace
 
-ResolvedExperiment::ResolvedExperiment(const Experiment& experiment) : experiment_(experiment)
+int largest_manager_count(const Experiment& experiment)
+{
+    int most = 0;
+    for (const Alternative& alternative : experiment.alternatives) {
+        std::vector<int> structures = structures_in_force(alternative, experiment);
+        structures.push_back(experiment.today.structure); // stands before the first day
+        for (const int structure : structures) {
+            most = std::max(most, managers_of(experiment.structures[static_cast<std::size_t>(structure)], alternative));
+        }
+    }
+    return most;
+}
+
+ResolvedExperiment::ResolvedExperiment(const Experiment& experiment, int manager_rows) : experiment_(experiment)
 {
     validate(experiment);
     resolve_accounts();
@@ -178,11 +191,7 @@ ResolvedExperiment::ResolvedExperiment(const Experiment& experiment) : experimen
     view_.alternative_count = static_cast<int>(alternatives_.size());
     view_.alternatives = alternatives_.data();
     view_.baseline = experiment.baseline;
-    for (const auto& periods : periods_) {
-        for (const PeriodPlan& plan : periods) {
-            view_.manager_count = std::max({view_.manager_count, plan.managers, plan.managers_before});
-        }
-    }
+    view_.manager_count = std::max(manager_rows, largest_manager_count(experiment));
     resolve_standing_managers();
     view_.standing_proficiencies = standing_proficiencies_.data();
     view_.year_count = 1 + (experiment.periods + experiment.periods_per_year - 1) / experiment.periods_per_year;

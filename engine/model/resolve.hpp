@@ -6,11 +6,17 @@
 
 namespace kamsim {
 
+/// Most managers that any alternative has at any time.
+[[nodiscard]] int largest_manager_count(const Experiment& experiment);
+
 /// Owns the numbers behind a ResolvedView.
 class ResolvedExperiment {
 public:
-    /// @param experiment must be valid (see validate) and outlive this object
-    explicit ResolvedExperiment(const Experiment& experiment);
+    /// @param experiment must be valid (see validate) and outlive this object. What is uncertain in it is taken as
+    /// given:
+    ///   see Worlds
+    /// @param manager_rows managers to keep room for, where another world has more of them
+    explicit ResolvedExperiment(const Experiment& experiment, int manager_rows = 0);
     ResolvedExperiment(const ResolvedExperiment&) = delete;
     ResolvedExperiment& operator=(const ResolvedExperiment&) = delete;
 

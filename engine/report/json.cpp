@@ -55,6 +55,22 @@ Json ledger_json(const AlternativeResult& alternative)
     return ledger;
 }
 
+Json spread_json(const Knowledge& knowledge)
+{
+    return {{"sd_between_worlds", knowledge.sd_between},
+            {"sd_within_worlds", knowledge.sd_within},
+            {"share_between_worlds", knowledge.share_between}};
+}
+
+/// Only where something is uncertain.
+void add_knowledge(const AlternativeResult& alternative, Json& json)
+{
+    json["share_of_worlds_best"] = alternative.share_of_worlds_best;
+    json["knowledge"] = {{"value", spread_json(alternative.value_knowledge)},
+                         {"difference", spread_json(alternative.difference_knowledge)},
+                         {"interval_kind", name(alternative.value.interval.kind)}};
+}
+
 Json alternative_json(const AlternativeResult& alternative, const std::string& baseline)
 {
     return {{"name", alternative.name},
@@ -79,9 +95,12 @@ std::string comparison_json(const Experiment& experiment, const Outcome& outcome
     Json alternatives = Json::array();
     for (const auto& alternative : comparison.alternatives) {
         alternatives.push_back(alternative_json(alternative, baseline));
+        if (comparison.worlds > 1) {
+            add_knowledge(alternative, alternatives.back());
+        }
     }
     const auto& verdict = comparison.verdict;
-    const Json document{
+    Json document{
         {"alternatives", alternatives},
         {"baseline", baseline},
         {"verdict",
@@ -96,6 +115,10 @@ std::string comparison_json(const Experiment& experiment, const Outcome& outcome
         {"seconds", outcome.seconds},
         {"unit", experiment.currency},
     };
+    if (comparison.worlds > 1) {
+        document["worlds"] = comparison.worlds;
+        document["futures_per_world"] = comparison.futures_per_world;
+    }
     // Text that is not UTF-8 is replaced rather than refused: a name must not cost the numbers.
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

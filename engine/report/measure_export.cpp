@@ -97,7 +97,7 @@ std::string measure_json(const Experiment& experiment, const Outcome& outcome, c
                         {"replications", outcome.replications},
                         {"kind", are_means ? "mean" : "difference"},
                         {"interval",
-                         {{"kind", name(are_means ? IntervalKind::student_t : IntervalKind::student_t_bound)},
+                         {{"kind", name(are_means ? kind_of_means(outcome) : IntervalKind::student_t_bound)},
                           {"level", comparison_level}}},
                         {"figures", std::move(figures)}};
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -152,7 +152,7 @@ std::string explanation(const Experiment& experiment, const Outcome& outcome, Fi
     const auto level = percent_text(comparison_level);
     if (kind == FigureKind::mean) {
         return wrapped(fmt::format("Means over {} futures ± half of their {} intervals ({}). -: not defined.", futures,
-                                   level, name(IntervalKind::student_t)),
+                                   level, name(kind_of_means(outcome))),
                        terminal_width);
     }
     return wrapped(

@@ -95,7 +95,7 @@ std::string bridge_table(const Bridge& bridge, std::string_view currency, Colour
     text += emphasised(step_row("difference", bridge.total, unit), Emphasis::strong, colour) + "\n";
     return text
            + wrapped(fmt::format("± half of the {} interval of each mean ({}), paired, each line alone.",
-                                 percent_text(comparison_level), name(IntervalKind::student_t)),
+                                 percent_text(comparison_level), name(bridge.total.interval.kind)),
                      terminal_width);
 }
 

@@ -48,6 +48,10 @@ void check_shapes(const Experiment& experiment, const Outcome& outcome)
     require_size("programme_spending", outcome.programme_spending.size(), {alternatives, outcome.replications});
     require_size("payback_years", outcome.payback_years.size(), {alternatives, outcome.replications});
     require_size("programme_survives", outcome.programme_survives.size(), {alternatives, outcome.replications});
+    if (outcome.worlds > 1) {
+        require_size("world_ledger", outcome.world_ledger.size(), {alternatives, outcome.worlds, ledger_line_count});
+        require_size("value", outcome.value.size(), {alternatives, outcome.worlds, outcome.futures_per_world});
+    }
     require_size("ledger", outcome.ledger.size(), {alternatives, ledger_line_count});
     require_size("ledger_difference", outcome.ledger_difference.size(), {alternatives, ledger_line_count});
     require_size("measures", outcome.measures.size(), {alternatives, measure_count, outcome.periods});

@@ -180,6 +180,29 @@ void write_points(hdf5::File& file)
     describe(file, "point", {"share of the accounts, the best first", "1"});
 }
 
+/// Nothing where nothing is uncertain.
+void write_worlds(hdf5::File& file, const Experiment& experiment)
+{
+    const Uncertainty& uncertainty = experiment.uncertainty;
+    if (uncertainty.inputs.empty()) {
+        return;
+    }
+    add_numbers(file, "world", experiment.replications / uncertainty.futures_per_world,
+                "number of the world, one draw of all that is uncertain");
+    const auto shared = shared_inputs(uncertainty);
+    if (shared.empty()) {
+        return;
+    }
+    add_labels(file, "input", texts(shared, [&](std::size_t input) { return uncertainty.inputs[input].name; }),
+               "uncertain input that a world has one draw of");
+    add_texts(file, "input_unit", "input",
+              texts(shared,
+                    [&](std::size_t input) {
+                        return unit_text(unit_of_draw(uncertainty.inputs[input]), experiment.currency);
+                    }),
+              "unit of what is drawn");
+}
+
 } // namespace
 
 const std::vector<FixedDimension>& fixed_dimensions()
@@ -206,6 +229,7 @@ void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment
     write_periods(file, experiment);
     write_accounts(file, experiment);
     write_points(file);
+    write_worlds(file, experiment);
 }
 
 void write_outcome_coordinates(hdf5::File& file, const Outcome& outcome, const std::string& currency)

@@ -1,8 +1,11 @@
 #include "results/layout.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string_view>
+
+#include "kamsim/statistics/variance_components.hpp"
 
 namespace kamsim {
 
@@ -17,6 +20,8 @@ const Names by_replication{"alternative", "replication"};
 const Names by_line{"alternative", "line"};
 const Names by_period{"alternative", "measure", "period"};
 const Names by_account{"alternative", "account"};
+const Names by_world{"alternative", "world", "line"};
+const Names by_input{"world", "input"};
 const Names by_point{"alternative", "year", "point"};
 
 const Moments& moments_of(const Moments& moments)
@@ -85,6 +90,41 @@ struct Deviation {
     static double get(const Element& element)
     {
         return std::sqrt(moments_of(element).variance());
+    }
+};
+
+/// Of the means of worlds, of which there are none where nothing is uncertain.
+struct WorldCount {
+    static double get(const MeasureSummary& summary) { return summary.between.count; }
+    static void set(MeasureSummary& summary, double number, const Outcome&) { summary.between.count = number; }
+};
+
+struct WorldMean {
+    static double get(const MeasureSummary& summary)
+    {
+        return summary.between.count > 0.0 ? summary.between.mean : missing;
+    }
+    static void set(MeasureSummary& summary, double number, const Outcome&)
+    {
+        summary.between.mean = unless_missing(number);
+    }
+};
+
+struct WorldSquaredDeviations {
+    static double get(const MeasureSummary& summary)
+    {
+        return summary.between.count > 0.0 ? summary.between.sum_squared_deviations : missing;
+    }
+    static void set(MeasureSummary& summary, double number, const Outcome&)
+    {
+        summary.between.sum_squared_deviations = unless_missing(number);
+    }
+};
+
+struct BetweenDeviation {
+    static double get(const MeasureSummary& summary)
+    {
+        return std::sqrt(variance_components(summary.moments, summary.between).between);
     }
 };
 
@@ -239,7 +279,42 @@ std::vector<OutcomeVariable> account_variables()
                                      "sum of absolute profits"})};
 }
 
+std::vector<OutcomeVariable> world_variables()
+{
+    constexpr auto unit = "see measure_unit";
+    constexpr auto measures = &Outcome::measures;
+    std::vector<OutcomeVariable> variables{
+        kept<&Outcome::world_inputs>(
+            {"world_input", float64, by_input, "see input_unit", "what was drawn for the input in the world"}),
+        kept<&Outcome::world_ledger>(
+            {"world_ledger", float64, by_world, "money", "mean of the ledger line over the futures of the world"}),
+        of_each<measures, WorldCount>(
+            {"measure_worlds", float64, by_period, "count", "worlds in which the measure is defined"}),
+        of_each<measures, WorldMean>(
+            {"measure_world_mean", float64, by_period, unit, "mean over worlds of the means of their futures"}),
+        of_each<measures, WorldSquaredDeviations>(
+            {"measure_world_squared_deviations", float64, by_period, "square of measure_unit",
+             "sum over worlds of squared deviations of their means from the mean of them"}),
+        derived<measures, BetweenDeviation>(
+            {"measure_between_sd", float64, by_period, unit,
+             "standard deviation of the measure between worlds, without what the luck of their futures adds"})};
+    for (OutcomeVariable& variable : variables) {
+        variable.needs_worlds = true;
+    }
+    return variables;
+}
+
 } // namespace
+
+bool is_left_out(const OutcomeVariable& variable, const Outcome& outcome)
+{
+    const auto& dimensions = variable.declaration.dimensions;
+    const auto needs = [&](std::string_view dimension) {
+        return std::find(dimensions.begin(), dimensions.end(), dimension) != dimensions.end();
+    };
+    return (outcome.managers == 0 && needs("manager")) || (outcome.worlds == 1 && variable.needs_worlds)
+           || (outcome.world_inputs.empty() && needs("input"));
+}
 
 const VariableDeclaration& ledger_declaration()
 {
@@ -266,7 +341,8 @@ const std::vector<OutcomeVariable>& outcome_variables()
 {
     static const auto variables = [] {
         std::vector<OutcomeVariable> all;
-        for (auto& part : {replication_variables(), ledger_variables(), measure_variables(), account_variables()}) {
+        for (auto& part : {replication_variables(), ledger_variables(), measure_variables(), account_variables(),
+                           world_variables()}) {
             all.insert(all.end(), part.begin(), part.end());
         }
         return all;

@@ -30,7 +30,12 @@ struct OutcomeVariable {
     /// Puts such values back into an outcome with its dimensions set; null where they follow from other variables. To
     /// be called for all variables in their order.
     void (*restore)(Outcome&, std::span<const double>) = nullptr;
+    bool needs_worlds = false; ///< only where something is uncertain
 };
+
+/// Whether the file does without the variable: there are no managers, no worlds, or no inputs that a world has one draw
+/// of.
+[[nodiscard]] bool is_left_out(const OutcomeVariable& variable, const Outcome& outcome);
 
 /// The ledger of every replication, which is written batch by batch.
 [[nodiscard]] const VariableDeclaration& ledger_declaration();

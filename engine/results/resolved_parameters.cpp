@@ -7,6 +7,7 @@
 
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/scenario/policy_names.hpp"
+#include "results/resolved_uncertainty.hpp"
 
 namespace kamsim {
 
@@ -117,7 +118,8 @@ std::string resolved_parameters_json(const Experiment& experiment)
          {{"cash_buffer", experiment.firm.cash_buffer}, {"yearly_overheads", experiment.firm.yearly_overheads}}},
         {"alternatives", alternatives_json(experiment)},
         {"structures", structures_json(experiment)},
-        {"parameters", parameters_json(experiment.parameters)}};
+        {"parameters", parameters_json(experiment.parameters)},
+        {"uncertainty", uncertainty_json(experiment)}};
     return all.dump();
 }
 

@@ -83,6 +83,7 @@ private:
     void require_fixed_dimensions() const;
     [[nodiscard]] std::string text(const std::string& attribute) const;
     [[nodiscard]] std::vector<std::string> list(const std::string& attribute) const;
+    [[nodiscard]] std::vector<ScenarioText> bases() const;
     [[nodiscard]] std::vector<InputFile> inputs() const;
     [[nodiscard]] std::vector<std::string> labels(const std::string& variable) const;
     /// Length of a dimension; 0 where the file does without it.
@@ -108,6 +109,15 @@ std::string Reading::text(const std::string& attribute) const
 std::vector<std::string> Reading::list(const std::string& attribute) const
 {
     return nlohmann::json::parse(text(attribute)).get<std::vector<std::string>>();
+}
+
+std::vector<ScenarioText> Reading::bases() const
+{
+    std::vector<ScenarioText> all;
+    for (const auto& base : nlohmann::json::parse(text("scenario_bases"))) {
+        all.push_back({base.at("path").get<std::string>(), base.at("text").get<std::string>()});
+    }
+    return all;
 }
 
 std::vector<InputFile> Reading::inputs() const
@@ -197,7 +207,7 @@ std::vector<Account> Reading::accounts() const
         all[k].status = is_prospect ? AccountStatus::prospect : AccountStatus::customer;
     }
     read_account_columns(all);
-    read_stakeholders(text("stakeholders"), all);
+    read_account_details(text("account_details"), all);
     return all;
 }
 
@@ -229,17 +239,18 @@ Outcome Reading::outcome(const Experiment& experiment) const
     outcome.years = static_cast<int>(length("year"));
     outcome.accounts = static_cast<int>(length("account"));
     outcome.managers = static_cast<int>(length("manager"));
+    outcome.worlds = std::max<std::int64_t>(1, static_cast<std::int64_t>(length("world")));
+    outcome.futures_per_world = outcome.replications / outcome.worlds;
+    outcome.world_inputs.resize(static_cast<std::size_t>(outcome.worlds) * length("input"));
     outcome.baseline = experiment.baseline;
     outcome.seconds = std::numeric_limits<double>::quiet_NaN();
     if (outcome.replications != experiment.replications || outcome.periods != experiment.periods
         || outcome.alternatives != static_cast<int>(experiment.alternatives.size())) {
         throw Damage("replications, periods or alternatives are not those of its resolved parameters");
     }
-    for (const auto& [declaration, values_of, restore] : outcome_variables()) {
-        const auto& dimensions = declaration.dimensions;
-        const bool needs_managers = std::find(dimensions.begin(), dimensions.end(), "manager") != dimensions.end();
-        if (restore != nullptr && (outcome.managers > 0 || !needs_managers)) {
-            restore(outcome, numbers(declaration));
+    for (const OutcomeVariable& variable : outcome_variables()) {
+        if (variable.restore != nullptr && !is_left_out(variable, outcome)) {
+            variable.restore(outcome, numbers(variable.declaration));
         }
     }
     return outcome;
@@ -251,6 +262,7 @@ StoredResult Reading::result()
     StoredResult stored;
     stored.scenario.experiment = experiment();
     stored.scenario.text = text("scenario");
+    stored.scenario.bases = bases();
     stored.scenario.inputs = inputs();
     stored.scenario.overrides = list("overrides");
     stored.scenario.assumptions = list("assumptions");

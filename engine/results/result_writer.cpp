@@ -64,7 +64,7 @@ void write_provenance(hdf5::File& file, const Scenario& scenario)
     file.add_attribute("inputs", inputs_json(scenario.inputs));
     file.add_attribute("assumptions", nlohmann::json(scenario.assumptions).dump());
     file.add_attribute("resolved_parameters", resolved_parameters_json(experiment));
-    file.add_attribute("stakeholders", stakeholders_json(experiment.accounts));
+    file.add_attribute("account_details", account_details_json(experiment.accounts));
     file.add_attribute("seed", fmt::format("{:#018x}", experiment.seed));
     file.add_attribute("currency", experiment.currency);
     file.add_attribute("periods_per_year", std::int64_t{experiment.periods_per_year});
@@ -80,12 +80,6 @@ void describe_survival(hdf5::File& file)
     static constexpr std::array<std::int8_t, 2> values{0, 1};
     file.add_attribute("programme_survives", "flag_values", values);
     file.add_attribute("programme_survives", "flag_meanings", "ended on");
-}
-
-bool needs(const VariableDeclaration& declaration, std::string_view dimension)
-{
-    const auto& names = declaration.dimensions;
-    return std::find(names.begin(), names.end(), dimension) != names.end();
 }
 
 std::int64_t checked_replications(const Experiment& experiment)
@@ -130,6 +124,11 @@ public:
     void append(const ReplicationBatch& batch);
     void finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict);
 
+    /// Whether the run ended early: the outcome holds all replications that came, and more were asked for.
+    [[nodiscard]] bool is_longer_than(const Outcome& outcome) const;
+    /// A file of its own with the replications that came, as if no more had been asked for.
+    [[nodiscard]] std::unique_ptr<Implementation> shortened();
+
     [[nodiscard]] const std::filesystem::path& final_path() const { return pending_.final_path(); }
 
 private:
@@ -137,6 +136,7 @@ private:
     void require_same_shape(const Outcome& outcome) const;
     void write_outcome(const Outcome& outcome);
 
+    Scenario scenario_;
     std::int64_t replications_;
     std::int64_t alternatives_;
     int periods_;
@@ -151,7 +151,7 @@ private:
 };
 
 ResultWriter::Implementation::Implementation(const std::filesystem::path& path, const Scenario& scenario)
-    : replications_(checked_replications(scenario.experiment)),
+    : scenario_(scenario), replications_(checked_replications(scenario.experiment)),
       alternatives_(static_cast<std::int64_t>(scenario.experiment.alternatives.size())),
       periods_(scenario.experiment.periods), accounts_(scenario.experiment.accounts.size()),
       currency_(scenario.experiment.currency), pending_(replaceable(path)), file_(pending_.temporary_path()),
@@ -207,6 +207,30 @@ void ResultWriter::Implementation::flush_ledger()
     written_ += std::exchange(held_, 0);
 }
 
+bool ResultWriter::Implementation::is_longer_than(const Outcome& outcome) const
+{
+    return outcome.replications == written_ + held_ && outcome.replications < replications_;
+}
+
+/// Lengths, chunks and attributes of a file are fixed when it is made. Writing anew what came gives the same bytes as a
+/// run that asked for no more.
+std::unique_ptr<ResultWriter::Implementation> ResultWriter::Implementation::shortened()
+{
+    flush_ledger();
+    auto scenario = scenario_;
+    scenario.experiment.replications = written_;
+    auto shorter = std::make_unique<Implementation>(final_path(), scenario);
+    for (std::int64_t first = 0; first < written_; first += chunk_replications_) {
+        const auto replications = std::min(chunk_replications_, written_ - first);
+        const std::array<hsize_t, 3> offset{0, static_cast<hsize_t>(first), 0};
+        const std::array<hsize_t, 3> count{static_cast<hsize_t>(alternatives_), static_cast<hsize_t>(replications),
+                                           ledger_line_count};
+        const auto ledger = file_.read(ledger_declaration().name, offset, count);
+        shorter->append({first, replications, ledger});
+    }
+    return shorter;
+}
+
 void ResultWriter::Implementation::require_same_shape(const Outcome& outcome) const
 {
     if (written_ + held_ != replications_) {
@@ -221,12 +245,13 @@ void ResultWriter::Implementation::require_same_shape(const Outcome& outcome) co
 
 void ResultWriter::Implementation::write_outcome(const Outcome& outcome)
 {
-    for (const auto& [declaration, values_of, restore] : outcome_variables()) {
-        if (needs(declaration, "manager") && outcome.managers == 0) {
+    for (const OutcomeVariable& variable : outcome_variables()) {
+        if (is_left_out(variable, outcome)) {
             continue;
         }
+        const VariableDeclaration& declaration = variable.declaration;
         add_declared(file_, declaration, currency_);
-        const auto values = values_of(outcome);
+        const auto values = variable.values(outcome);
         if (values.size() != file_.size(declaration.name)) {
             throw std::invalid_argument(fmt::format("the outcome holds {} values of {}, not {}", values.size(),
                                                     declaration.name, file_.size(declaration.name)));
@@ -266,7 +291,13 @@ void ResultWriter::append(const ReplicationBatch& batch)
 
 void ResultWriter::finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict)
 {
-    write_step(implementation_->final_path(), [&] { implementation_->finish(outcome, checks, verdict); });
+    const auto path = implementation_->final_path();
+    write_step(path, [&] {
+        if (implementation_->is_longer_than(outcome)) {
+            implementation_ = implementation_->shortened();
+        }
+        implementation_->finish(outcome, checks, verdict);
+    });
 }
 
 } // namespace kamsim

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "kamsim/random/draws.hpp"
+#include "kamsim/scenario/limits.hpp"
 #include "scenario/account_money.hpp"
 #include "scenario/imported_columns.hpp"
 #include "scenario/nearest_name.hpp"
@@ -285,6 +287,39 @@ void check_ids(const std::vector<RawAccount>& rows, Diagnostics& diagnostics)
     }
 }
 
+/// Segments share the luck of their market by the same kind of number.
+void check_segments(const std::vector<RawAccount>& rows, Diagnostics& diagnostics)
+{
+    std::map<std::uint64_t, const RawAccount*> by_entity;
+    std::set<std::string_view> seen;
+    for (const RawAccount& row : rows) {
+        if (!seen.insert(row.account.segment).second) {
+            continue;
+        }
+        const auto [same, is_new] = by_entity.emplace(entity_number(row.account.segment), &row);
+        if (!is_new) {
+            diagnostics.add(row.position,
+                            fmt::format("column \"segment\": \"{}\" and \"{}\" (line {}) have the same hash and would "
+                                        "share their market's luck; rename one of the two",
+                                        row.account.segment, same->second->account.segment,
+                                        same->second->position.line));
+        }
+    }
+}
+
+void check_count(const CsvTable& csv, Diagnostics& diagnostics)
+{
+    if (csv.rows() == 0 && diagnostics.empty()) {
+        diagnostics.add({csv.file(), csv.header_line(), 0},
+                        "there is no account below the header; give each account a row");
+    }
+    if (csv.rows() > static_cast<std::size_t>(most_accounts)) {
+        diagnostics.add({csv.file(), 0, 0}, fmt::format("there are {} accounts, and a scenario takes {}; leave out the "
+                                                        "smallest, or put them together",
+                                                        csv.rows(), most_accounts));
+    }
+}
+
 /// Dates mean nothing without the day from which they count; that is said once.
 void ask_for_first_day(const MappedCsv& columns, Diagnostics& diagnostics)
 {
@@ -344,6 +379,8 @@ std::vector<RawAccount> read_account_rows(MappedCsv& columns, const AccountsForm
         rows.push_back(reader.read(row));
     }
     check_ids(rows, reading.diagnostics);
+    check_segments(rows, reading.diagnostics);
+    check_count(columns.csv(), reading.diagnostics);
     reading.accounts = imported_file(columns, format, rows);
     return rows;
 }

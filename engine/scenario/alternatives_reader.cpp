@@ -48,6 +48,24 @@ void check_default_key_accounts(const TomlTable& document, const Alternative& de
     }
 }
 
+/// A tiny load would hire the whole town.
+void check_managers(const TomlTable& document, const Experiment& experiment)
+{
+    for (const Alternative& alternative : experiment.alternatives) {
+        for (const PlannedStructure& step : alternative.plan) {
+            const Structure& structure = experiment.structures[static_cast<std::size_t>(step.structure)];
+            const double managers = alternative.key_accounts / structure.parameters.load;
+            if (structure.is_programme && managers > static_cast<double>(most_managers)) {
+                document.error("alternatives",
+                               fmt::format("alternative \"{}\" needs {:.6g} managers for {} key accounts at the load "
+                                           "{} of structure \"{}\", and a scenario takes {}; raise the load",
+                                           alternative.name, managers, alternative.key_accounts,
+                                           structure.parameters.load, structure.name, most_managers));
+            }
+        }
+    }
+}
+
 bool is_taken(const std::string& name, const Experiment& experiment)
 {
     return std::any_of(experiment.alternatives.begin(), experiment.alternatives.end(),
@@ -183,6 +201,7 @@ void read_alternatives(const TomlTable& document, Experiment& experiment, Readin
     check_crossed_names(document, listed, experiment);
     keep_only(document, experiment, reading);
     check_default_key_accounts(document, defaults, experiment);
+    check_managers(document, experiment);
     if (!experiment.alternatives.empty()) {
         take_baseline(document, experiment);
     }

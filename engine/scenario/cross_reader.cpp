@@ -60,13 +60,16 @@ std::optional<CrossedKey> read_key(const TomlTable& section, const std::string& 
         crossed.values.push_back({TomlTable(table, "cross", scenario_section("alternatives"), reading.diagnostics),
                                   words_for(name, *table.get(name))});
         const TomlTable& value = crossed.values.back().table;
+        const std::size_t errors = reading.diagnostics.size();
         Alternative checked;
         take_design(value, checked);
         if (name == "structure") {
             take_structure(value, checked, experiment, reading);
         }
         const std::size_t accounts = experiment.accounts.size();
-        if (name == "key_accounts" && accounts > 0 && static_cast<std::size_t>(checked.key_accounts) > accounts) {
+        const bool is_read = reading.diagnostics.size() == errors;
+        if (is_read && name == "key_accounts" && accounts > 0
+            && static_cast<std::size_t>(checked.key_accounts) > accounts) {
             value.error(name, fmt::format("\"cross.key_accounts\" is {} and the portfolio has {} accounts; give a "
                                           "number that suits the portfolio",
                                           checked.key_accounts, accounts));
@@ -171,9 +174,9 @@ void read_cross(const TomlTable& document, const Alternative& defaults, Experime
     if (!section) {
         return;
     }
-    const std::size_t errors = reading.diagnostics.errors().size();
+    const std::size_t errors = reading.diagnostics.size();
     const std::vector<CrossedKey> keys = read_keys(*section, experiment, reading);
-    if (!is_too_many(keys, document) && reading.diagnostics.errors().size() == errors) {
+    if (!is_too_many(keys, document) && reading.diagnostics.size() == errors) {
         add_combinations(keys, 0, defaults, experiment, reading);
     }
 }

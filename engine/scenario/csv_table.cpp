@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <stdexcept>
 #include <utility>
 
@@ -301,7 +302,8 @@ std::optional<double> parse_number(const Cell& cell, const NumberRange& range, D
     }
     const double number = written->is_percentage ? written->value / 100.0 : written->value;
     if (!range.contains(number)) {
-        report(cell, fmt::format("{} must be {}", cell.text, range.words), diagnostics);
+        report(cell, fmt::format("{} must be {}", cell.text, std::isfinite(number) ? range.words : any_number.words),
+               diagnostics);
         return std::nullopt;
     }
     return number;

@@ -1,6 +1,9 @@
 #include "scenario/diagnostics.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -73,7 +76,8 @@ void Diagnostics::add(const SourcePosition& position, std::string_view message)
     if (place.file.empty()) {
         place.file = file_;
     }
-    errors_.push_back(fmt::format("{}: {}", escaped(to_string(place)), shown(message)));
+    std::string text = fmt::format("{}: {}", escaped(to_string(place)), shown(message));
+    errors_.push_back({std::move(place), std::move(text)});
 }
 
 void Diagnostics::add(const Diagnostics& more)
@@ -81,10 +85,32 @@ void Diagnostics::add(const Diagnostics& more)
     errors_.insert(errors_.end(), more.errors_.begin(), more.errors_.end());
 }
 
+std::vector<std::string> Diagnostics::errors() const
+{
+    std::map<std::string_view, std::size_t> order;
+    for (const Error& error : errors_) {
+        order.emplace(error.position.file, order.size());
+    }
+    std::vector<const Error*> sorted;
+    for (const Error& error : errors_) {
+        sorted.push_back(&error);
+    }
+    const auto place = [&](const Error* error) {
+        return std::tuple(order.at(error->position.file), error->position.line, error->position.column);
+    };
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [&](const Error* left, const Error* right) { return place(left) < place(right); });
+    std::vector<std::string> texts;
+    for (const Error* error : sorted) {
+        texts.push_back(error->text);
+    }
+    return texts;
+}
+
 std::string shown(std::string_view text)
 {
     constexpr ClippedLength word_length{120, 80, 30};
-    constexpr ClippedLength text_length{1000, 700, 250};
+    constexpr ClippedLength text_length{600, 300, 250};
     std::string line;
     const std::string one_line = escaped(text);
     for (std::string_view rest = one_line; !rest.empty();) {

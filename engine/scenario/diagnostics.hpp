@@ -25,14 +25,21 @@ public:
     void add(const Diagnostics& more);
 
     [[nodiscard]] bool empty() const { return errors_.empty(); }
-    [[nodiscard]] const std::vector<std::string>& errors() const { return errors_; }
+    [[nodiscard]] std::size_t size() const { return errors_.size(); }
+    /// In the order of their places; files in the order in which an error was first found in them.
+    [[nodiscard]] std::vector<std::string> errors() const;
 
 private:
+    struct Error {
+        SourcePosition position;
+        std::string text;
+    };
+
     std::string file_;
-    std::vector<std::string> errors_;
+    std::vector<Error> errors_;
 };
 
-/// The text as one line for a terminal: control characters as \u00XX, words beyond 120 characters and texts beyond 1000
+/// The text as one line for a terminal: control characters as \u00XX, words beyond 120 characters and texts beyond 600
 /// without their middle.
 [[nodiscard]] std::string shown(std::string_view text);
 

@@ -1,10 +1,12 @@
 #include "scenario/input_files.hpp"
 
 #include <fstream>
-#include <iterator>
+#include <vector>
 
 #include <fmt/format.h>
 #include <xxhash.h>
+
+#include "kamsim/scenario/limits.hpp"
 
 namespace kamsim {
 
@@ -19,8 +21,18 @@ std::string read_file(const std::filesystem::path& path)
         throw std::runtime_error("it is a folder, not a file");
     }
     std::ifstream file(path, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (!file || file.bad()) {
+    std::string bytes;
+    std::vector<char> chunk(std::size_t{1} << 16);
+    while (file) {
+        file.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+        bytes.append(chunk.data(), static_cast<std::size_t>(file.gcount()));
+        if (static_cast<std::int64_t>(bytes.size()) > largest_input_file) {
+            throw std::runtime_error(
+                fmt::format("it is larger than {} MiB, too large for a scenario or a table of accounts",
+                            largest_input_file / (1024 * 1024)));
+        }
+    }
+    if (!file.eof()) {
         throw std::runtime_error("it cannot be read; check the permissions");
     }
     return bytes;

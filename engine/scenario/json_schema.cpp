@@ -48,6 +48,15 @@ Json number_schema(const KeyDeclaration& key)
     return schema;
 }
 
+/// A table without a distribution is part of a path.
+Json input_schema(const std::string& section)
+{
+    const Json evidence{{"const", "evidence"}};
+    const Json several{{"type", "array"}, {"items", reference(section)}};
+    const Json part_of_path{{"type", "object"}, {"not", {{"required", {"distribution"}}}}};
+    return {{"anyOf", {evidence, reference(section), several, part_of_path}}};
+}
+
 Json value_schema(const KeyDeclaration& key)
 {
     switch (key.type) {
@@ -64,6 +73,9 @@ Json value_schema(const KeyDeclaration& key)
     case KeyType::named_numbers: return {{"type", "object"}, {"additionalProperties", number_schema(key)}};
     case KeyType::tables: return {{"type", "array"}, {"items", reference(key.section)}};
     case KeyType::named_tables: return {{"type", "object"}, {"additionalProperties", reference(key.section)}};
+    case KeyType::word_or_table: return {{"anyOf", {{{"enum", key.words}}, reference(key.section)}}};
+    case KeyType::by_path: return {{"type", "object"}, {"additionalProperties", input_schema(key.section)}};
+    case KeyType::numbers: return {{"type", "array"}, {"items", {{"type", "number"}}}};
     case KeyType::list:
         return {
             {"type", "array"}, {"minItems", 1}, {"items", value_schema(*scenario_section(key.section).find(key.name))}};
@@ -125,6 +137,8 @@ void add_conditions(Json& definitions)
     definitions["alternatives"]["not"] = {{"required", {"structure", "plan"}}};
     definitions["plan"]["required"] = {"year", "structure"};
     definitions["plan"]["title"] = "step";
+    definitions["uncertainty.inputs"]["required"] = {"distribution"};
+    definitions["uncertainty.correlations"]["required"] = {"inputs", "rank"};
 }
 
 } // namespace

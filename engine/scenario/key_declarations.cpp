@@ -8,17 +8,6 @@ namespace kamsim {
 
 namespace {
 
-NumberRange range_of(Domain domain)
-{
-    switch (domain) {
-    case Domain::non_negative: return non_negative_number;
-    case Domain::positive: return positive_number;
-    case Domain::unit_interval: return unit_interval;
-    case Domain::any: break;
-    }
-    return any_number;
-}
-
 template <class Entry>
 KeyDeclaration catalogue_number(const std::string& name, const Entry& entry, std::string default_value)
 {

@@ -43,5 +43,7 @@ template <class Enum, std::size_t count>
 [[nodiscard]] std::vector<SectionDeclaration> catalogue_sections();
 /// [defaults], [[alternatives]], [cross], and what stands inside of them.
 [[nodiscard]] std::vector<SectionDeclaration> design_sections();
+/// [uncertainty], its inputs and their correlations.
+[[nodiscard]] std::vector<SectionDeclaration> uncertainty_sections();
 
 } // namespace kamsim

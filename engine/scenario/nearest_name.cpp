@@ -77,12 +77,15 @@ std::string did_you_mean(std::string_view name, std::span<const std::string> kno
 
 std::string quoted_list(std::span<const std::string> names)
 {
+    constexpr std::size_t most = 16;
+    const bool is_cut = names.size() > most;
+    const std::size_t listed = is_cut ? most - 1 : names.size();
     std::string list;
-    for (std::size_t i = 0; i < names.size(); ++i) {
+    for (std::size_t i = 0; i < listed; ++i) {
         const std::string_view separator = i == 0 ? "" : i + 1 == names.size() ? " or " : ", ";
         list += fmt::format("{}\"{}\"", separator, names[i]);
     }
-    return list;
+    return is_cut ? fmt::format("{} or one of {} more", list, names.size() - listed) : list;
 }
 
 } // namespace kamsim

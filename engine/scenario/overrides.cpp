@@ -138,26 +138,53 @@ void spread_levers(toml::table& parent)
     parent.insert_or_assign("levers", std::move(spread));
 }
 
+/// The word "evidence" becomes a table that says so, so that another key can be set beside it.
+void spread_uncertainty(toml::table& parent)
+{
+    if (const toml::value<std::string>* word = parent["uncertainty"].as_string()) {
+        toml::table spread;
+        spread.insert("from", *word);
+        parent.insert_or_assign("uncertainty", std::move(spread));
+    }
+}
+
+/// Number of leading parts of a path that the table holds under one key, which then stands in quotes; 1 where it does
+/// not.
+std::size_t parts_of_key(const toml::table& parent, std::span<const std::string> path)
+{
+    for (std::size_t parts = path.size(); parts > 1; --parts) {
+        if (parent.contains(fmt::format("{}", fmt::join(path.first(parts), ".")))) {
+            return parts;
+        }
+    }
+    return 1;
+}
+
 void insert(toml::table& parent, std::span<const std::string> path, Override& wanted, Diagnostics& diagnostics)
 {
-    if (path.size() == 1) {
-        erase_what_it_replaces(parent, path.front());
-        parent.insert_or_assign(wanted.key(path.front()), std::move(wanted.value()));
+    const std::size_t parts = parts_of_key(parent, path);
+    const std::string key = fmt::format("{}", fmt::join(path.first(parts), "."));
+    if (path.size() == parts) {
+        erase_what_it_replaces(parent, key);
+        parent.insert_or_assign(wanted.key(key), std::move(wanted.value()));
         return;
     }
-    if (path.front() == "levers") {
+    if (key == "levers") {
         spread_levers(parent);
     }
-    toml::node* next = parent.get(path.front());
+    if (key == "uncertainty") {
+        spread_uncertainty(parent);
+    }
+    toml::node* next = parent.get(key);
     if (next == nullptr) {
-        next = &parent.insert(wanted.key(path.front()), toml::table{}).first->second;
+        next = &parent.insert(wanted.key(key), toml::table{}).first->second;
     }
     if (!next->is_table()) {
         diagnostics.add(wanted.position,
-                        fmt::format("\"{}\" is {}; it has no keys of its own", path.front(), type_in_words(*next)));
+                        fmt::format("\"{}\" is {}; it has no keys of its own", key, type_in_words(*next)));
         return;
     }
-    insert(*next->as_table(), path.subspan(1), wanted, diagnostics);
+    insert(*next->as_table(), path.subspan(parts), wanted, diagnostics);
 }
 
 /// An alternative is found by its name, which may hold dots.

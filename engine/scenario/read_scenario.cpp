@@ -11,6 +11,7 @@
 #include "scenario/portfolio_reader.hpp"
 #include "scenario/reading.hpp"
 #include "scenario/settings_reader.hpp"
+#include "scenario/uncertainty_reader.hpp"
 
 namespace kamsim {
 
@@ -40,6 +41,7 @@ Experiment read_experiment(const toml::table& raw, Reading& reading)
     read_today(document, experiment, reading);
     read_firm(document, experiment);
     read_alternatives(document, experiment, reading);
+    read_uncertainty(document, currency_per_euro, experiment, reading);
     static_cast<void>(document.text("extends"));
     document.reject_unknown_keys();
     return experiment;

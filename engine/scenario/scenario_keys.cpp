@@ -48,6 +48,13 @@ SectionDeclaration document()
              {},
              "alternatives"},
             table_key("cross", "cross", "lists of values of which every combination is an alternative"),
+            {"uncertainty",
+             KeyType::word_or_table,
+             "nothing is uncertain",
+             "what is not known exactly; `\"evidence\"` takes the catalogue's ranges",
+             any_number,
+             {"evidence"},
+             "uncertainty"},
         }};
 }
 
@@ -108,6 +115,7 @@ std::vector<SectionDeclaration> build_sections()
     sections.push_back(firm());
     append(catalogue_sections());
     append(design_sections());
+    append(uncertainty_sections());
     return sections;
 }
 

@@ -1,5 +1,6 @@
 #include "scenario/toml_reader.hpp"
 
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 
@@ -11,6 +12,9 @@
 namespace kamsim {
 
 namespace {
+
+/// Of a section of which no key is near to what was written.
+constexpr std::size_t most_listed_keys = 16;
 
 std::string wrong_type(std::string_view path, std::string_view wanted, const toml::node& node)
 {
@@ -81,7 +85,8 @@ std::optional<double> TomlTable::number_of(const toml::node& node, std::string_v
     }
     const double number = node.value<double>().value_or(0.0);
     if (!range.contains(number)) {
-        diagnostics_->add(position_of(node), fmt::format("\"{}\" is {}; it must be {}", path, number, range.words));
+        diagnostics_->add(position_of(node), fmt::format("\"{}\" is {}; it must be {}", path, number,
+                                                         std::isfinite(number) ? range.words : any_number.words));
         return std::nullopt;
     }
     return number;
@@ -247,8 +252,11 @@ void TomlTable::reject_unknown_keys() const
     for (const auto& [key, value] : *table_) {
         if (section_->find(key.str()) == nullptr) {
             const std::string path = path_of(key.str());
-            diagnostics_->add(position_of(key.source()),
-                              fmt::format("unknown key \"{}\"{}", path, did_you_mean(path, known_paths)));
+            std::string help = did_you_mean(path, known_paths);
+            if (help.empty() && known_paths.size() <= most_listed_keys) {
+                help = "; there is " + quoted_list(known_paths);
+            }
+            diagnostics_->add(position_of(key.source()), fmt::format("unknown key \"{}\"{}", path, help));
         }
     }
 }

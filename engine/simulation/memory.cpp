@@ -32,6 +32,8 @@ struct Sizes {
     double periods;
     double years;
     double managers;
+    double worlds; ///< 0 where nothing is uncertain
+    double inputs;
 };
 
 Sizes sizes_of(const Experiment& experiment)
@@ -50,7 +52,11 @@ Sizes sizes_of(const Experiment& experiment)
             static_cast<double>(experiment.accounts.size()),
             static_cast<double>(experiment.periods),
             1.0 + std::ceil(static_cast<double>(experiment.periods) / experiment.periods_per_year),
-            managers};
+            managers,
+            experiment.uncertainty.inputs.empty() ? 0.0
+                                                  : static_cast<double>(experiment.replications)
+                                                        / static_cast<double>(experiment.uncertainty.futures_per_world),
+            static_cast<double>(experiment.uncertainty.inputs.size())};
 }
 
 double experiment_bytes(const Experiment& experiment, const Sizes& n)
@@ -77,13 +83,23 @@ double sums_bytes(const Sizes& n, double bytes_of_measure)
 double outcome_bytes(const Sizes& n)
 {
     constexpr double kept_of_replication = 4.0; // value, spending, payback, survival
-    return n.alternatives * n.replications * kept_of_replication * number + sums_bytes(n, sizeof(MeasureSummary));
+    // What was drawn stands once in the outcome and once where worlds are made.
+    const double worlds = n.worlds * (n.alternatives * ledger_line_count + 2.0 * n.inputs) * number;
+    return n.alternatives * n.replications * kept_of_replication * number + sums_bytes(n, sizeof(MeasureSummary))
+           + worlds;
+}
+
+/// Of the measures of whole worlds: sums of the world at hand, and moments of means.
+double world_bytes(const Sizes& n, double bytes_of_measure)
+{
+    return n.worlds > 0.0 ? n.alternatives * measure_count * n.periods * bytes_of_measure : 0.0;
 }
 
 /// What stays of one super-block until it is merged.
 double super_block_bytes(const Sizes& n)
 {
-    return sums_bytes(n, moments) + n.alternatives * super_block_size * (ledger_line_count + 3.0) * number;
+    return sums_bytes(n, moments) + world_bytes(n, moments)
+           + n.alternatives * super_block_size * (ledger_line_count + 3.0) * number;
 }
 
 double recorder_bytes(const Experiment& experiment, const Sizes& n)
@@ -96,7 +112,7 @@ double recorder_bytes(const Experiment& experiment, const Sizes& n)
                   + n.accounts * loss_reason_count * number + manager_measure_count * n.managers * n.years * number
                   + 2.0 * n.years * curve_points * number + super_block_size * (ledger_line_count + 3.0) * number
                   + n.periods * lanes * number)
-           + bins * sizeof(std::uint32_t);
+           + world_bytes(n, moments + 2.0 * number) + bins * sizeof(std::uint32_t);
 }
 
 double kernel_bytes(const Sizes& n)
@@ -116,7 +132,8 @@ MemoryEstimate estimated_memory(const Experiment& experiment, int threads)
     MemoryEstimate estimate;
     estimate.experiment = experiment_bytes(experiment, n);
     estimate.outcome = outcome_bytes(n);
-    estimate.threads = workers * (recorder_bytes(experiment, n) + kernel_bytes(n));
+    // Each thread has a copy of the experiment, with the numbers of the world at hand.
+    estimate.threads = workers * (recorder_bytes(experiment, n) + kernel_bytes(n) + experiment_bytes(experiment, n));
     // The ledgers are laid out once more for whoever takes them.
     const double handed_on = n.alternatives * super_block_size * ledger_line_count * number;
     estimate.batch = batch * (super_block_bytes(n) + handed_on);

@@ -1,6 +1,8 @@
 #include "simulation/outcome_builder.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 #include <span>
 #include <stdexcept>
@@ -31,10 +33,13 @@ void divide(std::vector<double>& sums, double by)
 
 } // namespace
 
-OutcomeBuilder::OutcomeBuilder(const Experiment& experiment, const ResolvedView& resolved)
+OutcomeBuilder::OutcomeBuilder(const Experiment& experiment, const ResolvedView& resolved, const Worlds& worlds)
 {
     Outcome& o = outcome_;
     o.replications = experiment.replications;
+    o.worlds = worlds.count();
+    o.futures_per_world = worlds.futures_per_world();
+    o.world_inputs.assign(worlds.shared_draws().begin(), worlds.shared_draws().end());
     o.alternatives = resolved.alternative_count;
     o.periods = experiment.periods;
     o.periods_per_year = experiment.periods_per_year;
@@ -49,6 +54,9 @@ OutcomeBuilder::OutcomeBuilder(const Experiment& experiment, const ResolvedView&
     const std::size_t kept = alternatives * static_cast<std::size_t>(o.replications);
     for (auto* values : {&o.value, &o.programme_spending, &o.payback_years, &o.programme_survives}) {
         values->resize(kept);
+    }
+    if (o.worlds > 1) {
+        o.world_ledger.resize(alternatives * static_cast<std::size_t>(o.worlds) * ledger_line_count);
     }
     o.ledger.resize(alternatives * ledger_line_count);
     o.ledger_difference.resize(alternatives * ledger_line_count);
@@ -68,10 +76,13 @@ void OutcomeBuilder::keep_replications(std::int64_t first_replication, const Sup
     for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
         for (int replication = 0; replication < sums.replications; ++replication, ++from) {
             const std::size_t to = outcome_.value_index(alternative, first_replication + replication);
+            const std::span<const double, ledger_line_count> lines(
+                sums.replication_ledger.data() + from * ledger_line_count, ledger_line_count);
             double value = 0.0;
-            for (std::size_t line = 0; line < ledger_line_count; ++line) {
-                value += sums.replication_ledger[from * ledger_line_count + line];
+            for (const double amount : lines) {
+                value += amount;
             }
+            add_to_world(alternative, first_replication + replication, lines);
             if (!std::isfinite(value)) {
                 throw std::runtime_error("replication " + std::to_string(first_replication + replication)
                                          + " has no finite value; look for a parameter far outside its range");
@@ -84,12 +95,25 @@ void OutcomeBuilder::keep_replications(std::int64_t first_replication, const Sup
     }
 }
 
+void OutcomeBuilder::add_to_world(int alternative, std::int64_t replication,
+                                  std::span<const double, ledger_line_count> lines)
+{
+    if (outcome_.worlds == 1) {
+        return;
+    }
+    const std::size_t first = outcome_.world_index(alternative, replication / outcome_.futures_per_world, LedgerLine{});
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+        outcome_.world_ledger[first + line] += lines[line];
+    }
+}
+
 void OutcomeBuilder::merge(std::int64_t first_replication, const SuperBlockSums& sums)
 {
     keep_replications(first_replication, sums);
     for (std::size_t k = 0; k < outcome_.measures.size(); ++k) {
         outcome_.measures[k].moments.merge(sums.measures[k]);
     }
+    merge_world_means(first_replication, sums);
     merge_all(outcome_.ledger, sums.ledger);
     merge_all(outcome_.ledger_difference, sums.ledger_difference);
     merge_all(outcome_.account_value, sums.account_value);
@@ -99,6 +123,30 @@ void OutcomeBuilder::merge(std::int64_t first_replication, const SuperBlockSums&
     add(outcome_.manager_means, sums.managers);
     add(outcome_.pareto_curve, sums.pareto);
     add(outcome_.whale_curve, sums.whale);
+}
+
+/// Worlds come whole, several in a super-block, or in parts, one after another.
+void OutcomeBuilder::merge_world_means(std::int64_t first_replication, const SuperBlockSums& sums)
+{
+    if (outcome_.worlds == 1) {
+        return;
+    }
+    if (!sums.world_means.empty()) {
+        for (std::size_t k = 0; k < outcome_.measures.size(); ++k) {
+            outcome_.measures[k].between.merge(sums.world_means[k]);
+        }
+        return;
+    }
+    unfinished_world_.resize(outcome_.measures.size());
+    merge_all(unfinished_world_, sums.measures);
+    if ((first_replication + sums.replications) % outcome_.futures_per_world == 0) {
+        for (std::size_t k = 0; k < outcome_.measures.size(); ++k) {
+            if (unfinished_world_[k].count > 0.0) {
+                outcome_.measures[k].between.add(unfinished_world_[k].mean);
+            }
+        }
+        unfinished_world_.clear();
+    }
 }
 
 void OutcomeBuilder::condition_on_alive()
@@ -144,8 +192,53 @@ void OutcomeBuilder::summarise_measures(const MeasureBins& bins, const std::vect
     }
 }
 
-Outcome OutcomeBuilder::finish(const MeasureBins& bins, const std::vector<std::uint32_t>& counts)
+namespace {
+
+/// Keeps the first elements of each alternative.
+void shorten(std::vector<double>& values, int alternatives, std::size_t before, std::size_t after)
 {
+    for (std::size_t alternative = 0; alternative < static_cast<std::size_t>(alternatives); ++alternative) {
+        const auto from = values.begin() + static_cast<std::ptrdiff_t>(alternative * before);
+        std::copy_n(from, after, values.begin() + static_cast<std::ptrdiff_t>(alternative * after));
+    }
+    values.resize(static_cast<std::size_t>(alternatives) * after);
+}
+
+} // namespace
+
+/// Shortens what is kept of each replication and of each world.
+void OutcomeBuilder::keep_first(std::int64_t replications)
+{
+    const auto before = static_cast<std::size_t>(outcome_.replications);
+    for (auto* values :
+         {&outcome_.value, &outcome_.programme_spending, &outcome_.payback_years, &outcome_.programme_survives}) {
+        shorten(*values, outcome_.alternatives, before, static_cast<std::size_t>(replications));
+    }
+    outcome_.replications = replications;
+    if (outcome_.worlds == 1) {
+        outcome_.futures_per_world = replications;
+        return;
+    }
+    const auto worlds = static_cast<std::size_t>(outcome_.worlds);
+    const auto kept = static_cast<std::size_t>(replications / outcome_.futures_per_world);
+    shorten(outcome_.world_ledger, outcome_.alternatives, worlds * ledger_line_count, kept * ledger_line_count);
+    outcome_.world_inputs.resize(outcome_.world_inputs.size() / worlds * kept);
+    outcome_.worlds = static_cast<std::int64_t>(kept);
+    if (kept == 1) {
+        // One world alone shows nothing between worlds.
+        outcome_.world_ledger.clear();
+        for (MeasureSummary& summary : outcome_.measures) {
+            summary.between = {};
+        }
+    }
+}
+
+Outcome OutcomeBuilder::finish(std::int64_t merged_replications, const MeasureBins& bins,
+                               const std::vector<std::uint32_t>& counts)
+{
+    if (merged_replications < outcome_.replications) {
+        keep_first(merged_replications);
+    }
     const auto replications = static_cast<double>(outcome_.replications);
     condition_on_alive();
     // Sums given alive are means already; the others are divided by all replications.
@@ -158,6 +251,7 @@ Outcome OutcomeBuilder::finish(const MeasureBins& bins, const std::vector<std::u
             outcome_.account_means[k] /= replications;
         }
     }
+    divide(outcome_.world_ledger, static_cast<double>(outcome_.futures_per_world));
     divide(outcome_.residual_mean, replications);
     divide(outcome_.account_losses, replications);
     divide(outcome_.manager_means, replications);

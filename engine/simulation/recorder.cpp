@@ -17,12 +17,12 @@ std::size_t quantities(const Outcome& shape, int per_alternative)
 
 } // namespace
 
-Recorder::Recorder(const Experiment& experiment, const Outcome& shape, const MeasureBins& bins)
-    : shape_(shape), bins_(bins), dt_(1.0 / experiment.periods_per_year),
-      measures_(quantities(shape, measure_count * shape.periods), super_block_size / replications_per_block),
+Recorder::Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content)
+    : shape_(shape), bins_(bins), content_(content), dt_(1.0 / shape.periods_per_year),
+      measures_(quantities(shape, measure_count * shape.periods), blocks_per_super_block),
       residual_(quantities(shape, 1)),
       accounts_(quantities(shape, account_measure_count * shape.accounts * shape.years)),
-      account_value_(quantities(shape, shape.accounts), super_block_size / replications_per_block),
+      account_value_(quantities(shape, shape.accounts), blocks_per_super_block),
       account_losses_(quantities(shape, shape.accounts * loss_reason_count)),
       managers_(quantities(shape, manager_measure_count * shape.managers * shape.years)),
       pareto_(quantities(shape, shape.years * curve_points)), whale_(quantities(shape, shape.years * curve_points)),
@@ -32,10 +32,17 @@ Recorder::Recorder(const Experiment& experiment, const Outcome& shape, const Mea
       cumulative_(quantities(shape, shape.periods * replications_per_block)), difference_(at(replications_per_block)),
       bin_numbers_(quantities(shape, measure_count * shape.periods) * super_block_size, no_bin),
       bin_counts_(bins.total(), 0)
-{}
+{
+    if (content == SuperBlockContent::whole_worlds) {
+        world_sums_.resize(shape.measures.size());
+        world_means_.resize(shape.measures.size());
+    }
+}
 
 void Recorder::begin_super_block()
 {
+    block_ = -1;
+    world_means_.assign(world_means_.size(), Moments{});
     measures_.clear();
     account_value_.clear();
     for (BlockSums* columns : {&residual_, &accounts_, &account_losses_, &managers_, &pareto_, &whale_}) {
@@ -47,21 +54,46 @@ void Recorder::begin_block(int offset, int active)
 {
     offset_ = offset;
     active_ = active;
+    ++block_;
 }
 
 void Recorder::record_measure(int alternative, int measure, int period, const double* lanes)
 {
-    measures_.add(shape_.measure_index(alternative, static_cast<Measure>(measure), period), lanes, active_);
-    // Bins are counted once a super-block, when the counts of one measure fit into the cache.
-    const std::size_t block = at(offset_ / replications_per_block);
     const std::size_t quantity = shape_.measure_index(alternative, static_cast<Measure>(measure), period);
-    std::uint16_t* numbers = bin_numbers_.data() + (block * shape_.measures.size() + quantity) * replications_per_block;
+    measures_.add(quantity, lanes, active_);
+    if (content_ == SuperBlockContent::whole_worlds) {
+        add_to_world(quantity, lanes);
+    }
+    // Bins are counted once a super-block, when the counts of one measure fit into the cache.
+    std::uint16_t* numbers =
+        bin_numbers_.data() + (at(block_) * shape_.measures.size() + quantity) * replications_per_block;
     number_bins(bins_.layout(measure), {lanes, at(active_)}, {numbers, at(active_)});
 }
 
-void Recorder::count_bins_of_super_block(int replications)
+void Recorder::add_to_world(std::size_t quantity, const double* lanes)
 {
-    const int blocks = (replications + replications_per_block - 1) / replications_per_block;
+    WorldSum& world = world_sums_[quantity];
+    for (int lane = 0; lane < active_; ++lane) {
+        const bool is_defined = lanes[lane] == lanes[lane];
+        world.count += is_defined ? 1.0 : 0.0;
+        world.sum += is_defined ? lanes[lane] : 0.0;
+    }
+}
+
+void Recorder::end_world()
+{
+    for (std::size_t quantity = 0; quantity < world_sums_.size(); ++quantity) {
+        WorldSum& world = world_sums_[quantity];
+        if (world.count > 0.0) {
+            world_means_[quantity].add(world.sum / world.count);
+            world = {};
+        }
+    }
+}
+
+void Recorder::count_bins_of_super_block()
+{
+    const int blocks = block_ + 1;
     for (int alternative = 0; alternative < shape_.alternatives; ++alternative) {
         for (int measure = 0; measure < measure_count; ++measure) {
             for (int period = 0; period < shape_.periods; ++period) {
@@ -196,8 +228,9 @@ void Recorder::end_block()
 
 SuperBlockSums Recorder::end_super_block(int replications)
 {
-    count_bins_of_super_block(replications);
+    count_bins_of_super_block();
     SuperBlockSums sums;
+    sums.world_means = world_means_;
     sums.replications = replications;
     sums.measures = measures_.totals();
     sums.residual = residual_.sums();

@@ -11,14 +11,19 @@
 
 namespace kamsim {
 
-/// Replications of a super-block: the unit in which results are summed, merged and handed on. Fixed and aligned, so
-/// that sums have the same bits however the work was split.
+/// Most replications of a super-block: the unit in which results are summed, merged and handed on. Fixed by the
+/// experiment alone, so that sums have the same bits however the work was split.
 inline constexpr int super_block_size = 256;
+inline constexpr int blocks_per_super_block = super_block_size / replications_per_block;
+
+/// Whether a super-block holds several whole worlds, whose means the recorder takes, or (a part of) one.
+enum class SuperBlockContent : std::uint8_t { whole_worlds, part_of_a_world };
 
 /// What one super-block leaves: sums over its replications, and what is kept of each replication.
 struct SuperBlockSums {
     int replications = 0;
     std::vector<Moments> measures;          ///< [alternative][measure][period]
+    std::vector<Moments> world_means;       ///< [alternative][measure][period], of the means of whole worlds
     std::vector<Moments> ledger;            ///< [alternative][line]
     std::vector<Moments> ledger_difference; ///< [alternative][line]
     std::vector<double> residual;           ///< [alternative]
@@ -38,7 +43,7 @@ struct SuperBlockSums {
 class Recorder final : public BlockRecorder {
 public:
     /// @param shape an outcome with its dimensions set, for the layouts
-    Recorder(const Experiment& experiment, const Outcome& shape, const MeasureBins& bins);
+    Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content);
 
     void begin_super_block();
     /// @param offset of the block's first replication in the super-block
@@ -46,6 +51,8 @@ public:
     void begin_block(int offset, int active);
     /// Work that needs all alternatives of the block: differences to the baseline and payback.
     void end_block();
+    /// To be called after the last block of each whole world.
+    void end_world();
     [[nodiscard]] SuperBlockSums end_super_block(int replications);
 
     [[nodiscard]] const std::vector<std::uint32_t>& bin_counts() const { return bin_counts_; }
@@ -56,16 +63,19 @@ public:
 
 private:
     void record_measure(int alternative, int measure, int period, const double* lanes);
+    void add_to_world(std::size_t quantity, const double* lanes);
     void record_payback(int alternative);
     [[nodiscard]] std::size_t account_row(int alternative, int year, int account) const;
     [[nodiscard]] std::vector<double> account_sums() const;
-    void count_bins_of_super_block(int replications);
+    void count_bins_of_super_block();
 
     const Outcome& shape_;
     const MeasureBins& bins_;
+    SuperBlockContent content_;
     double dt_;
     int offset_ = 0;
     int active_ = 0;
+    int block_ = 0; ///< blocks of the super-block that began, less one: the last block of a world may be part-filled
     MomentColumns measures_;
     BlockSums residual_;
     BlockSums accounts_; ///< [alternative][year][account][account measure]: the order in which frames arrive
@@ -80,8 +90,16 @@ private:
     std::vector<double> survives_;
     std::vector<double> cumulative_;         ///< [alternative][period][lane] of the block
     std::vector<double> difference_;         ///< [lane]
-    std::vector<std::uint16_t> bin_numbers_; ///< [block of the super-block][alternative][measure][period][replication]
+    std::vector<std::uint16_t> bin_numbers_; ///< [block of the super-block][alternative][measure][period][lane]
     std::vector<std::uint32_t> bin_counts_;
+
+    /// Of the values of one measure in the world at hand.
+    struct WorldSum {
+        double count = 0.0;
+        double sum = 0.0;
+    };
+    std::vector<WorldSum> world_sums_; ///< [alternative][measure][period]; empty for parts of a world
+    std::vector<Moments> world_means_; ///< likewise
 };
 
 } // namespace kamsim

@@ -10,22 +10,16 @@
 
 #include <omp.h>
 
+#include "kamsim/model/catalogue.hpp"
+#include "kamsim/model/worlds.hpp"
 #include "model/kernel.hpp"
 #include "model/resolve.hpp"
 #include "simulation/batches.hpp"
 #include "simulation/outcome_builder.hpp"
-#include "simulation/recorder.hpp"
+#include "simulation/worker.hpp"
 
 namespace kamsim {
 namespace {
-
-/// A thread's own kernel and recorder.
-struct Worker {
-    std::unique_ptr<BlockKernel> kernel;
-    std::unique_ptr<Recorder> recorder;
-};
-
-using MakeBlockKernel = BlockKernel* (*)(const ResolvedView&);
 
 MakeBlockKernel kernel_for(InstructionSet set)
 {
@@ -54,16 +48,24 @@ std::int64_t super_blocks_per_batch(const SimulationOptions& options, int thread
     return options.replications_per_batch / super_block_size;
 }
 
-/// Runs the blocks of one super-block in order.
-SuperBlockSums simulate_super_block(Worker& worker, std::int64_t first, int replications)
+/// Managers to keep room for: the most that any world has.
+int manager_rows(const Experiment& experiment, const Worlds& worlds)
 {
-    worker.recorder->begin_super_block();
-    for (int offset = 0; offset < replications; offset += replications_per_block) {
-        worker.recorder->begin_block(offset, std::min(replications_per_block, replications - offset));
-        worker.kernel->run(static_cast<std::uint32_t>(first + offset), *worker.recorder);
-        worker.recorder->end_block();
+    const auto& inputs = experiment.uncertainty.inputs;
+    const bool loads_differ = std::any_of(inputs.begin(), inputs.end(), [](const UncertainInput& input) {
+        return input.target == UncertainTarget::structure_parameter
+               && structure_catalogue()[input.entry].member == &StructureParameters::load;
+    });
+    if (!loads_differ) {
+        return largest_manager_count(experiment);
     }
-    return worker.recorder->end_super_block(replications);
+    int most = 0;
+    Experiment copy = worlds.certain_copy();
+    for (std::int64_t world = 0; world < worlds.count(); ++world) {
+        worlds.enter(world, copy);
+        most = std::max(most, largest_manager_count(copy));
+    }
+    return most;
 }
 
 /// Carries the first exception of a parallel loop out of it.
@@ -97,57 +99,77 @@ public:
     Simulation(const Experiment& experiment, const SimulationOptions& options)
         : experiment_(experiment), options_(options),
           threads_(options.threads > 0 ? options.threads : omp_get_max_threads()),
-          instruction_set_(options.instruction_set.value_or(best_instruction_set())), resolved_(experiment),
-          bins_(experiment), builder_(experiment, resolved_.view())
+          instruction_set_(options.instruction_set.value_or(best_instruction_set())), worlds_(experiment),
+          resolved_(experiment, manager_rows(experiment, worlds_)), bins_(experiment),
+          builder_(experiment, resolved_.view(), worlds_),
+          super_blocks_(worlds_.count(), worlds_.futures_per_world()), workplace_{worlds_, builder_.shape(), bins_,
+                                                                                  super_blocks_.content(),
+                                                                                  kernel_for(instruction_set_)}
     {
-        const MakeBlockKernel make = kernel_for(instruction_set_);
-        workers_.resize(static_cast<std::size_t>(threads_));
-        for (Worker& worker : workers_) {
-            worker.kernel.reset(make(resolved_.view()));
-            worker.recorder = std::make_unique<Recorder>(experiment, builder_.shape(), bins_);
+        for (int thread = 0; thread < threads_; ++thread) {
+            workers_.push_back(std::make_unique<Worker>(workplace_));
         }
     }
 
     Outcome run()
     {
         const auto start = std::chrono::steady_clock::now();
-        const std::int64_t super_blocks = (experiment_.replications + super_block_size - 1) / super_block_size;
         const std::int64_t batch = super_blocks_per_batch(options_, threads_);
-        for (std::int64_t first = 0; first < super_blocks; first += batch) {
-            run_batch(first, std::min(batch, super_blocks - first));
-            const std::int64_t done = std::min((first + batch) * super_block_size, experiment_.replications);
-            if (options_.progress && !options_.progress(done, experiment_.replications)) {
-                throw SimulationStopped(done, experiment_.replications);
+        std::int64_t done = 0;
+        for (std::int64_t first = 0; first < super_blocks_.count(); first += batch) {
+            const std::int64_t count = std::min(batch, super_blocks_.count() - first);
+            const std::int64_t finished = run_batch(first, count);
+            if (finished > 0) {
+                const SuperBlock last = super_blocks_.at(first + finished - 1);
+                done = last.first_replication + last.replications;
+                if (options_.progress) {
+                    options_.progress(done, experiment_.replications);
+                }
+            }
+            if (finished < count) {
+                break;
             }
         }
-        Outcome outcome = builder_.finish(bins_, merged_bin_counts());
+        if (done == 0) {
+            throw SimulationStopped(experiment_.replications);
+        }
+        Outcome outcome = builder_.finish(done, bins_, merged_bin_counts());
         outcome.instruction_set = name(instruction_set_);
         outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return outcome;
     }
 
 private:
-    void run_batch(std::int64_t first, std::int64_t count)
+    [[nodiscard]] bool goes_on() const { return !options_.goes_on || options_.goes_on(); }
+
+    /// @return number of super-blocks finished, from the first one on: all of them unless the run is to end
+    std::int64_t run_batch(std::int64_t first, std::int64_t count)
     {
         std::vector<SuperBlockSums> slots(static_cast<std::size_t>(count));
         ExceptionCarrier carrier;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads_)
-        for (std::int64_t k = 0; k < count; ++k) {
-            carrier.run([&] {
-                const std::int64_t from = (first + k) * super_block_size;
-                const auto replications =
-                    static_cast<int>(std::min<std::int64_t>(super_block_size, experiment_.replications - from));
-                Worker& worker = workers_[static_cast<std::size_t>(omp_get_thread_num())];
-                slots[static_cast<std::size_t>(k)] = simulate_super_block(worker, from, replications);
-            });
-        }
+        // Whoever takes a number finishes its super-block, so that none is missing among those before the last one.
+        std::atomic<std::int64_t> next{0};
+#pragma omp parallel num_threads(threads_)
+        carrier.run([&] {
+            Worker& worker = *workers_[static_cast<std::size_t>(omp_get_thread_num())];
+            while (goes_on() || !super_blocks_.may_end_before(first + next.load())) {
+                const std::int64_t k = next.fetch_add(1);
+                if (k >= count) {
+                    break;
+                }
+                slots[static_cast<std::size_t>(k)] = worker.simulate(super_blocks_.at(first + k));
+            }
+        });
         carrier.rethrow();
-        for (std::int64_t k = 0; k < count; ++k) {
-            builder_.merge((first + k) * super_block_size, slots[static_cast<std::size_t>(k)]);
+        const std::int64_t finished = std::min(next.load(), count);
+        slots.resize(static_cast<std::size_t>(finished));
+        for (std::int64_t k = 0; k < finished; ++k) {
+            builder_.merge(super_blocks_.at(first + k).first_replication, slots[static_cast<std::size_t>(k)]);
         }
-        if (options_.sink) {
-            hand_on(first * super_block_size, slots);
+        if (options_.sink && finished > 0) {
+            hand_on(super_blocks_.at(first).first_replication, slots);
         }
+        return finished;
     }
 
     /// Lays the batch's ledgers out as one batch, [alternative][replication][line].
@@ -172,9 +194,9 @@ private:
     /// Integer counts: the order in which threads are added cannot matter.
     [[nodiscard]] std::vector<std::uint32_t> merged_bin_counts() const
     {
-        std::vector<std::uint32_t> merged = workers_.front().recorder->bin_counts();
+        std::vector<std::uint32_t> merged = workers_.front()->bin_counts();
         for (std::size_t w = 1; w < workers_.size(); ++w) {
-            const auto& counts = workers_[w].recorder->bin_counts();
+            const auto& counts = workers_[w]->bin_counts();
             std::transform(merged.begin(), merged.end(), counts.begin(), merged.begin(), std::plus<>());
         }
         return merged;
@@ -184,16 +206,19 @@ private:
     const SimulationOptions& options_;
     int threads_;
     InstructionSet instruction_set_;
-    ResolvedExperiment resolved_;
+    Worlds worlds_;
+    ResolvedExperiment resolved_; ///< without what is uncertain, for the shapes
     MeasureBins bins_;
     OutcomeBuilder builder_;
-    std::vector<Worker> workers_;
+    SuperBlocks super_blocks_;
+    Workplace workplace_;
+    std::vector<std::unique_ptr<Worker>> workers_;
 };
 
 } // namespace
 
-SimulationStopped::SimulationStopped(std::int64_t done, std::int64_t all)
-    : std::runtime_error("stopped after " + std::to_string(done) + " of " + std::to_string(all) + " replications")
+SimulationStopped::SimulationStopped(std::int64_t replications)
+    : std::runtime_error("stopped before any of " + std::to_string(replications) + " replications was finished")
 {}
 
 Outcome simulate(const Experiment& experiment, const SimulationOptions& options)

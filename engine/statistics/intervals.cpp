@@ -37,6 +37,8 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::student_t_simultaneous: return "Student t, simultaneous (Bonferroni)";
     case IntervalKind::student_t_bound: return "Student t, upper bound";
     case IntervalKind::wilson: return "Wilson";
+    case IntervalKind::bca_over_worlds: return "BCa bootstrap over worlds";
+    case IntervalKind::student_t_over_worlds: return "t over worlds";
     }
     return "";
 }

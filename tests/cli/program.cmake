@@ -6,6 +6,9 @@ if(TARGET kamsim_program)
           wrong_usage
           loudness_and_log
           scenario_errors
+          check
+          check_json
+          schema
           comparison
           json
           overrides
@@ -15,6 +18,10 @@ if(TARGET kamsim_program)
           full_disk_under_the_result
           full_disk_behind_the_output
           interruption
+          show
+          bad_results
+          compare
+          catalogues
           colours
           progress
           init
@@ -25,4 +32,7 @@ if(TARGET kamsim_program)
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
   endforeach()
+  # What is said to each bad input.
+  add_test(NAME cli.bad_inputs COMMAND "${CMAKE_CURRENT_LIST_DIR}/bad_inputs.py" $<TARGET_FILE:kamsim_program>)
+  set_tests_properties(cli.bad_inputs PROPERTIES LABELS cli)
 endif()

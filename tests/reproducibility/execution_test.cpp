@@ -22,6 +22,10 @@ std::vector<Experiment> experiments()
     std::vector<Experiment> result{small_experiment(), middle_experiment()};
     result.front().replications = 613;
     result.back().replications = 270;
+    // Worlds smaller than a block, of parts of blocks, and of several super-blocks.
+    for (const std::int64_t futures : {1, 3, 8, 20, 300}) {
+        result.push_back(uncertain_experiment(futures));
+    }
     for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
         result.push_back(random_experiment(seed));
         result.back().replications = 261;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
+#include "kamsim/model/account_columns.hpp"
 #include "kamsim/model/catalogue.hpp"
 
 namespace kamsim {
@@ -251,6 +253,54 @@ Experiment small_experiment()
         alternative.key_accounts = 6;
         experiment.alternatives.push_back(alternative);
     }
+    return experiment;
+}
+
+std::size_t model_entry(std::string_view path)
+{
+    return static_cast<std::size_t>(find_model_entry(path) - model_catalogue().data());
+}
+
+std::size_t structure_entry(std::string_view name)
+{
+    return static_cast<std::size_t>(find_structure_entry(name) - structure_catalogue().data());
+}
+
+Experiment uncertain_experiment(std::int64_t futures_per_world, WorldDesign design)
+{
+    constexpr std::int64_t worlds = 13;
+    Experiment experiment = small_experiment();
+    experiment.title = "uncertain";
+    experiment.replications = worlds * futures_per_world;
+    Uncertainty& uncertainty = experiment.uncertainty;
+    uncertainty.futures_per_world = futures_per_world;
+    uncertainty.design = design;
+    const auto add = [&](const char* name, UncertainTarget target, std::size_t entry, Distribution distribution,
+                         UncertainApplication application, UncertainScope scope) {
+        UncertainInput input;
+        input.name = name;
+        input.target = target;
+        input.entry = entry;
+        input.distribution = std::move(distribution);
+        input.application = application;
+        input.scope = scope;
+        uncertainty.inputs.push_back(input);
+    };
+    using enum UncertainTarget;
+    using enum UncertainApplication;
+    using enum UncertainScope;
+    add("leaving", model_parameter, model_entry("retention.leaving_base"), NormalDistribution{-2.2, 0.3}, value, all);
+    add("load", structure_parameter, structure_entry("load"), PertDistribution{1.0, 3.0, 6.0}, value, all);
+    uncertainty.inputs.back().structures = {2};
+    add("discount", UncertainTarget::discount_rate, 0, UniformDistribution{0.05, 0.15}, value, all);
+    add("wallet", account_number, static_cast<std::size_t>(NumberColumn::wallet), LognormalDistribution{1.0, 0.3},
+        factor, each);
+    add("cells", account_number, static_cast<std::size_t>(NumberColumn::cells), TriangularDistribution{-4.0, 0.0, 6.0},
+        addend, each);
+    add("margin", account_number, static_cast<std::size_t>(NumberColumn::gross_margin),
+        QuantileDistribution{{0.05, 0.5, 0.95}, {0.8, 1.0, 1.3}}, factor, all);
+    add("tender", account_flag, 3, DiscreteDistribution{{0.0, 1.0}, {2.0, 1.0}}, value, each);
+    uncertainty.correlations = {{0, 5, -0.4}, {3, 4, 0.5}, {0, 3, 0.3}};
     return experiment;
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 // Compared by bytes, so there must be no padding.
 static_assert(sizeof(Moments) == 3 * sizeof(double));
-static_assert(sizeof(MeasureSummary) == sizeof(Moments) + 6 * sizeof(double));
+static_assert(sizeof(MeasureSummary) == 2 * sizeof(Moments) + 6 * sizeof(double));
 
 template <class Element>
 bool same_bytes(const Element* a, const Element* b, std::size_t count)
@@ -31,6 +31,7 @@ std::string first_refused(const Outcome& a, const Outcome& b, Visit visit)
     look("programme_spending", a.programme_spending, b.programme_spending);
     look("payback_years", a.payback_years, b.payback_years);
     look("programme_survives", a.programme_survives, b.programme_survives);
+    look("world_ledger", a.world_ledger, b.world_ledger);
     look("ledger", a.ledger, b.ledger);
     look("ledger_difference", a.ledger_difference, b.ledger_difference);
     look("residual_mean", a.residual_mean, b.residual_mean);
@@ -47,6 +48,10 @@ std::string different_dimension(const Outcome& a, const Outcome& b)
 {
     if (a.replications != b.replications) {
         return "replications";
+    }
+    if (a.worlds != b.worlds || a.world_inputs.size() != b.world_inputs.size()
+        || !same_bytes(a.world_inputs.data(), b.world_inputs.data(), a.world_inputs.size())) {
+        return "worlds";
     }
     if (a.periods != b.periods || a.periods_per_year != b.periods_per_year || a.years != b.years) {
         return "periods";

@@ -7,7 +7,7 @@
 namespace kamsim {
 
 /// What a draw belongs to.
-enum class EntityKind { account, manager, segment, programme };
+enum class EntityKind { account, manager, segment, programme, world };
 
 struct NamedPurpose {
     const char* name;
@@ -16,7 +16,7 @@ struct NamedPurpose {
 };
 
 /// Every purpose of the model (docs/model.md, eq. 75).
-inline constexpr std::array<NamedPurpose, 18> all_purposes{{
+inline constexpr std::array<NamedPurpose, 23> all_purposes{{
     {"demand", Purpose::demand, EntityKind::account},
     {"relationship", Purpose::relationship, EntityKind::account},
     {"satisfaction", Purpose::satisfaction, EntityKind::account},
@@ -35,6 +35,11 @@ inline constexpr std::array<NamedPurpose, 18> all_purposes{{
     {"market", Purpose::market, EntityKind::segment},
     {"rebuild", Purpose::rebuild, EntityKind::programme},
     {"abandon", Purpose::abandon, EntityKind::programme},
+    {"world_shared", Purpose::world_shared, EntityKind::world},
+    {"world_order", Purpose::world_order, EntityKind::world},
+    {"world_place", Purpose::world_place, EntityKind::world},
+    {"world_account", Purpose::world_account, EntityKind::world},
+    {"world_scramble", Purpose::world_scramble, EntityKind::world},
 }};
 
 } // namespace kamsim

@@ -27,11 +27,14 @@ TEST(Draws, EveryPurposeHasAWordOfItsOwn)
 TEST(Draws, PurposesStandWhereTheModelSaysTheyDo)
 {
     const std::map<std::string, std::tuple<std::uint32_t, std::uint32_t>> places{
-        {"demand", {0, 0}},        {"relationship", {0, 1}}, {"satisfaction", {0, 2}}, {"observe", {0, 3}},
-        {"failure", {1, 0}},       {"won_cells", {1, 1}},    {"lost_cells", {1, 2}},   {"renewal", {1, 3}},
-        {"champion_exit", {2, 0}}, {"review", {2, 1}},       {"frailty", {3, 0}},      {"observation_bias", {3, 1}},
-        {"manager_exit", {8, 0}},  {"new_skill", {8, 1}},    {"skill", {9, 0}},        {"market", {16, 0}},
-        {"rebuild", {24, 0}},      {"abandon", {24, 1}},
+        {"demand", {0, 0}},         {"relationship", {0, 1}},    {"satisfaction", {0, 2}},
+        {"observe", {0, 3}},        {"failure", {1, 0}},         {"won_cells", {1, 1}},
+        {"lost_cells", {1, 2}},     {"renewal", {1, 3}},         {"champion_exit", {2, 0}},
+        {"review", {2, 1}},         {"frailty", {3, 0}},         {"observation_bias", {3, 1}},
+        {"manager_exit", {8, 0}},   {"new_skill", {8, 1}},       {"skill", {9, 0}},
+        {"market", {16, 0}},        {"rebuild", {24, 0}},        {"abandon", {24, 1}},
+        {"world_shared", {32, 0}},  {"world_order", {32, 1}},    {"world_place", {32, 2}},
+        {"world_account", {33, 0}}, {"world_scramble", {34, 0}},
     };
     ASSERT_EQ(places.size(), all_purposes.size());
     for (const NamedPurpose& purpose : all_purposes) {

@@ -12,7 +12,9 @@
 #include "kamsim/model/account_columns.hpp"
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/results/result_writer.hpp"
+#include "kamsim/simulation/simulate.hpp"
 #include "kamsim/version.hpp"
+#include "support/experiments.hpp"
 #include "support/hdf5_reader.hpp"
 #include "support/small_outcome.hpp"
 #include "support/small_run.hpp"
@@ -61,10 +63,19 @@ struct DocumentedVariable {
     std::string unit;
 };
 
-std::vector<DocumentedVariable> documented_variables()
+/// Rows that hold only where something is uncertain.
+bool needs_worlds(const std::vector<std::string>& cells)
+{
+    return cells.at(0).ends_with("†");
+}
+
+std::vector<DocumentedVariable> documented_variables(bool (*is_wanted)(const std::vector<std::string>&))
 {
     std::vector<DocumentedVariable> variables;
     for (const auto& cells : documented_table("path")) {
+        if (!is_wanted(cells)) {
+            continue;
+        }
         const auto name = cells.at(0).substr(1, cells.at(0).find(' ') - 1);
         std::istringstream words(cells.at(2));
         variables.push_back({name,
@@ -74,6 +85,11 @@ std::vector<DocumentedVariable> documented_variables()
                              cells.at(3).starts_with("money") ? "kUSD" + cells.at(3).substr(5) : cells.at(3)});
     }
     return variables;
+}
+
+std::vector<DocumentedVariable> documented_variables()
+{
+    return documented_variables([](const std::vector<std::string>& cells) { return !needs_worlds(cells); });
 }
 
 std::vector<std::string> names_of(const std::vector<DocumentedVariable>& variables)
@@ -106,6 +122,32 @@ TEST_F(ResultFile, HoldsTheDocumentedVariablesInOrder)
     }
 }
 
+TEST_F(ResultFile, HoldsTheDocumentedVariablesOfWorldsWhereThereAreSome)
+{
+    Scenario scenario;
+    scenario.experiment = uncertain_experiment(2);
+    ResultWriter writer(path(), scenario);
+    SimulationOptions options;
+    options.sink = [&](const ReplicationBatch& batch) { writer.append(batch); };
+    const Outcome outcome = simulate(scenario.experiment, options);
+    writer.finish(outcome, {}, "");
+    const Hdf5Reader file(path());
+    const auto documented = documented_variables(needs_worlds);
+    ASSERT_EQ(documented.size(), 9U);
+    const std::vector<std::string> all = names_of(documented_variables([](const auto&) { return true; }));
+    EXPECT_EQ(file.variables(), all);
+    for (const auto& variable : documented) {
+        SCOPED_TRACE(variable.name);
+        EXPECT_EQ(file.type(variable.name), variable.type);
+        EXPECT_EQ(file.dimensions(variable.name), variable.dimensions);
+        EXPECT_FALSE(file.text_attribute(variable.name, "long_name").empty());
+    }
+    EXPECT_EQ(file.texts("input"), (std::vector<std::string>{"leaving", "load", "discount", "margin"}));
+    EXPECT_EQ(file.texts("input_unit").at(0), "log-odds");
+    EXPECT_EQ(file.numbers("world_input"), outcome.world_inputs);
+    EXPECT_EQ(file.numbers("world_ledger"), outcome.world_ledger);
+}
+
 TEST_F(ResultFile, HoldsTheDocumentedAttributesInOrder)
 {
     write(path());
@@ -135,7 +177,8 @@ TEST_F(ResultFile, HasTheDocumentedDimensions)
                                                  {"manager", 2},
                                                  {"manager_measure", manager_measure_count},
                                                  {"point", curve_points}};
-    const auto documented = documented_table("dimension");
+    auto documented = documented_table("dimension");
+    EXPECT_EQ(std::erase_if(documented, needs_worlds), 2U);
     EXPECT_EQ(documented.size(), lengths.size());
     for (const auto& cells : documented) {
         SCOPED_TRACE(cells.at(0));

@@ -7,10 +7,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <hdf5.h>
+#include <nlohmann/json.hpp>
 
 #include "kamsim/decision/bridge.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/model/account_columns.hpp"
+#include "kamsim/model/worlds.hpp"
 #include "kamsim/report/json.hpp"
 #include "kamsim/report/terminal.hpp"
 #include "kamsim/results/checks.hpp"
@@ -50,6 +52,22 @@ Outcome run_and_write(const std::filesystem::path& path, const Experiment& exper
     return outcome;
 }
 
+TEST_F(ResultReader, BringsBackWhatIsUncertain)
+{
+    for (const std::int64_t futures : {1, 3}) {
+        const Experiment experiment = uncertain_experiment(futures, WorldDesign::latin_hypercube);
+        const Outcome outcome = run_and_write(path(), experiment);
+        const StoredResult stored = read_result(path());
+        EXPECT_EQ(first_difference(stored.outcome, outcome), "");
+        EXPECT_EQ(resolved_parameters_json(stored.scenario.experiment), resolved_parameters_json(experiment));
+        // The worlds can be drawn again.
+        EXPECT_EQ(Worlds(stored.scenario.experiment).account_draw(5, 3, 2), Worlds(experiment).account_draw(5, 3, 2));
+        const Comparison comparison = compare(stored.scenario.experiment, stored.outcome);
+        EXPECT_EQ(comparison_json(stored.scenario.experiment, outcome, comparison, ""),
+                  comparison_json(experiment, outcome, compare(experiment, outcome), ""));
+    }
+}
+
 void expect_same(const Account& left, const Account& right)
 {
     SCOPED_TRACE(right.id);
@@ -67,8 +85,10 @@ void expect_same(const Account& left, const Account& right)
 
 void expect_same(const Experiment& left, const Experiment& right)
 {
-    EXPECT_EQ(resolved_parameters_json(left), resolved_parameters_json(right));
-    EXPECT_EQ(stakeholders_json(left.accounts), stakeholders_json(right.accounts));
+    EXPECT_EQ(nlohmann::json::diff(nlohmann::json::parse(resolved_parameters_json(left)),
+                                   nlohmann::json::parse(resolved_parameters_json(right))),
+              nlohmann::json::array());
+    EXPECT_EQ(account_details_json(left.accounts), account_details_json(right.accounts));
     EXPECT_EQ(left.seed, right.seed);
     EXPECT_EQ(left.baseline, right.baseline);
     ASSERT_EQ(left.accounts.size(), right.accounts.size());
@@ -126,6 +146,9 @@ TEST_F(ResultReader, BringsBackTheScenarioAndItsProvenance)
     const auto stored = read_result(path());
     expect_same(stored.scenario.experiment, scenario.experiment);
     EXPECT_EQ(stored.scenario.text, scenario.text);
+    ASSERT_EQ(stored.scenario.bases.size(), scenario.bases.size());
+    EXPECT_EQ(stored.scenario.bases.at(0).path, scenario.bases.at(0).path);
+    EXPECT_EQ(stored.scenario.bases.at(0).text, scenario.bases.at(0).text);
     EXPECT_EQ(stored.scenario.overrides, scenario.overrides);
     EXPECT_EQ(stored.scenario.assumptions, scenario.assumptions);
     ASSERT_EQ(stored.scenario.inputs.size(), 2U);
@@ -246,7 +269,8 @@ TEST_F(ResultReader, RefusesAFileInWhichSomethingIsMissing)
         change(path(), [&](hid_t file) { EXPECT_GE(H5Ldelete(file, variable, H5P_DEFAULT), 0); });
         EXPECT_THAT(complaint(path()), HasSubstr("damaged or not complete")) << variable;
     }
-    for (const char* attribute : {"seed", "resolved_parameters", "stakeholders", "verdict", "checks"}) {
+    for (const char* attribute :
+         {"seed", "resolved_parameters", "account_details", "scenario_bases", "verdict", "checks"}) {
         write(path());
         change(path(), [&](hid_t file) { EXPECT_GE(H5Adelete(file, attribute), 0); });
         EXPECT_THAT(complaint(path()), HasSubstr(std::string("the attribute ") + attribute + " is missing"));

@@ -2,6 +2,7 @@
 // range, and a declared default is what stands in where the key is missing. A reader that asks for an undeclared key
 // throws.
 
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -61,7 +62,44 @@ protected:
         if (section.path == "today" && key != "structure") {
             return head + "[today]\nstructure = \"matrix\"\n" + line;
         }
+        if (section.path.starts_with("uncertainty")) {
+            return head + uncertain(section, key, value, line);
+        }
         return head + fmt::format("[{}]\n", section.path) + line;
+    }
+
+    /// One or two uncertain inputs, and the key where it belongs.
+    [[nodiscard]] static std::string uncertain(const SectionDeclaration& section, const std::string& key,
+                                               const std::string& value, const std::string& line)
+    {
+        const std::string growth = "\"accounts.growth\" = { distribution = \"normal\", mean = 0.03, sd = 0.01 }\n";
+        const std::string discount = "discount_rate = { distribution = \"uniform\", low = 0.05, high = 0.15 }\n";
+        if (section.path == "uncertainty") {
+            return "[uncertainty]\n" + line + (key == "inputs" ? "" : "[uncertainty.inputs]\n" + growth);
+        }
+        if (section.path == "uncertainty.correlations") {
+            return "[uncertainty.inputs]\n" + growth + discount + "[[uncertainty.correlations]]\n"
+                   + (key == "inputs" ? "" : "inputs = [\"accounts.growth\", \"discount_rate\"]\n")
+                   + (key == "rank" ? "" : "rank = 0.5\n") + line;
+        }
+        static const std::map<std::string, std::string> shapes{
+            {"\"normal\"", "mean = 0.03\nsd = 0.01"},
+            {"\"lognormal\"", "median = 0.03\nsd_log = 0.5"},
+            {"\"uniform\"", "low = 0.01\nhigh = 0.02"},
+            {"\"triangular\"", "low = 0.01\nmode = 0.02\nhigh = 0.03"},
+            {"\"pert\"", "low = 0.01\nmode = 0.02\nhigh = 0.03"},
+            {"\"beta\"", "alpha = 2\nbeta = 3"},
+            {"\"discrete\"", "values = [0.01, 0.02]\nweights = [1, 2]"},
+            {"\"quantiles\"", "values = [0.01, 0.02]\nprobabilities = [0.1, 0.9]"}};
+        if (key == "distribution") {
+            const auto shape = shapes.find(value);
+            return "[uncertainty.inputs.\"accounts.growth\"]\n" + line
+                   + (shape == shapes.end() ? "" : shape->second + "\n");
+        }
+        // A key of the shape may stand alone: its type is looked at first.
+        const bool is_of_shape = section.find(key)->default_value.empty() && key != "minimum" && key != "maximum";
+        return "[uncertainty.inputs.\"accounts.growth\"]\ndistribution = \"normal\"\n"
+               + (is_of_shape ? "" : shapes.at("\"normal\"") + "\n") + line;
     }
 };
 

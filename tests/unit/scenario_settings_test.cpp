@@ -174,7 +174,9 @@ TEST_F(ScenarioSettings, UnknownKeysNameTheNearestOneAndTheirPosition)
         ElementsAre("scenario.toml:6:3: unknown key \"simulation.yeers\" — did you mean \"simulation.years\"?"));
     EXPECT_THAT(errors_with("[simulations]\nyears = 3\n"),
                 ElementsAre("scenario.toml:5:2: unknown key \"simulations\" — did you mean \"simulation\"?"));
-    EXPECT_THAT(errors_with("[firm]\nzebra = 3\n"), ElementsAre("scenario.toml:6:1: unknown key \"firm.zebra\""));
+    EXPECT_THAT(errors_with("[firm]\nzebra = 3\n"),
+                ElementsAre("scenario.toml:6:1: unknown key \"firm.zebra\"; there is \"firm.cash_buffer\" or "
+                            "\"firm.yearly_overheads\""));
     EXPECT_THAT(errors_with("[today]\nstructur = \"none\"\n"),
                 ElementsAre(HasSubstr("did you mean \"today.structure\"?")));
 }

@@ -32,7 +32,8 @@ std::string comparison_text(const Scenario& scenario, const Outcome& outcome, co
                             Colour colour)
 {
     const auto& experiment = scenario.experiment;
-    auto text = verdict_paragraph(comparison, colour) + next_block(comparison_table(comparison, colour));
+    auto text = verdict_paragraph(comparison, colour) + next_block(comparison_table(comparison, colour))
+                + next_block(knowledge_table(comparison, colour));
     if (const auto alternative = explained_alternative(comparison)) {
         const auto bridge = bridge_from_baseline(experiment, outcome, *alternative);
         text += next_block(bridge_table(bridge, experiment.currency, colour));

@@ -27,6 +27,9 @@ std::vector<std::string> overrides_of(const CommandLine& line)
     if (const auto replications = line.whole_number("replications", 1, largest_number)) {
         overrides.push_back(fmt::format("replications={}", *replications));
     }
+    if (const auto worlds = line.whole_number("worlds", 2, largest_number)) {
+        overrides.push_back(fmt::format("uncertainty.worlds={}", *worlds));
+    }
     if (const auto seed = line.whole_number("seed", 0, largest_number)) {
         overrides.push_back(fmt::format("seed={}", *seed));
     }
@@ -47,6 +50,7 @@ const CommandDeclaration& run_declaration()
             {
                 {"out", "FILE", "keep every number in an HDF5 (netCDF-4) file"},
                 {"replications", "N", "number of futures, in place of the scenario's"},
+                {"worlds", "N", "number of draws of what is uncertain"},
                 {"seed", "N", "seed of all luck, in place of the scenario's"},
                 {"threads", "N", "threads to use; no number depends on it"},
                 {"set", "PATH=VALUE", "change an entry or a parameter; may be repeated",

@@ -15,7 +15,7 @@ enum class OutputForm : std::uint8_t { text, verdict_only, json };
 /// What the command line of `kamsim run` asks for.
 struct RunOptions {
     std::filesystem::path scenario;
-    std::vector<std::string> overrides; ///< path=value; --replications and --seed come last and win
+    std::vector<std::string> overrides; ///< path=value; --replications, --worlds and --seed come last and win
     std::optional<std::filesystem::path> result_file;
     int threads = 0; ///< 0: as many as there are
     OutputForm form = OutputForm::text;

@@ -9,7 +9,7 @@
 namespace kamsim {
 
 /// At what size of the same portfolio a programme would begin to pay: revenue and wallet of every account times one
-/// factor, everything else, its costs above all, as it is.
+/// factor, everything else, its costs above all, as it is. What is uncertain stands at its given value.
 struct BreakEvenSize {
     bool is_found = false;
     int alternative = -1; ///< the programme that pays first

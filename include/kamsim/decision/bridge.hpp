@@ -14,7 +14,7 @@ namespace kamsim {
 struct BridgeStep {
     double mean = 0.0;
     double standard_error = 0.0;
-    Interval interval; ///< Student's t, of this line alone
+    Interval interval; ///< of this line alone
 };
 
 /// The way from the baseline's value to an alternative's, line by line of the ledger.

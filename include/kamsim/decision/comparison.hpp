@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kamsim/decision/knowledge.hpp"
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
@@ -30,7 +31,7 @@ struct FutureQuantiles {
 struct FutureSummary {
     double mean = 0.0;
     double standard_error = 0.0; ///< of the mean; NaN below two replications
-    Interval interval;           ///< of the mean, Student's t
+    Interval interval;           ///< of the mean; its kind says how it was made
     FutureQuantiles quantiles;
 };
 
@@ -42,6 +43,9 @@ struct AlternativeResult {
     double share_of_futures_best = 0.0;  ///< share of replications with the highest value; ties are split evenly
     double confidence_best = 0.0;        ///< probability that its true mean is the highest (LargestMean)
     double expected_loss = 0.0;          ///< expected loss of choosing it instead of the best, kEUR (LargestMean)
+    double share_of_worlds_best = 0.0;   ///< share of worlds with the highest mean, where there are several
+    Knowledge value_knowledge;           ///< likewise
+    Knowledge difference_knowledge;      ///< likewise
     std::optional<double> payback_years; ///< median, eq. 77; empty where half of the futures or more never pay back
     double share_never_paid_back = 0.0;
     double programme_survival = 0.0; ///< share of replications with the programme on at the horizon
@@ -69,7 +73,7 @@ struct Verdict {
     std::string sentence;
 };
 
-/// The alternatives of an experiment, compared on the same luck.
+/// The alternatives of an experiment, compared in the same worlds and on the same luck.
 struct Comparison {
     std::string title;
     std::string currency;
@@ -79,6 +83,8 @@ struct Comparison {
     int baseline = 0;
     std::vector<AlternativeResult> alternatives;
     Verdict verdict;
+    std::int64_t worlds = 1; ///< 1 where nothing is uncertain
+    std::int64_t futures_per_world = 0;
 };
 
 /// @throws std::invalid_argument where the outcome is not one of this experiment

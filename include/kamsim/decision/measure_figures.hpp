@@ -35,6 +35,9 @@ struct MeasureFigure {
     double quantile_error = 0.0;
 };
 
+/// How intervals of the means of measures are made.
+[[nodiscard]] IntervalKind kind_of_means(const Outcome& outcome);
+
 /// The measures that are shown where none are chosen.
 [[nodiscard]] std::vector<Measure> important_measures();
 

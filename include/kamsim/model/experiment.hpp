@@ -9,6 +9,7 @@
 #include "kamsim/model/alternative.hpp"
 #include "kamsim/model/parameters.hpp"
 #include "kamsim/model/structure.hpp"
+#include "kamsim/model/uncertainty.hpp"
 
 namespace kamsim {
 
@@ -55,6 +56,7 @@ struct Experiment {
     Today today;
     Firm firm;
     ModelParameters parameters{};
+    Uncertainty uncertainty;
 };
 
 /// Σ revenue of the customers of the first day, kEUR a year: the base of budgets given as shares.

@@ -45,6 +45,13 @@ enum class Purpose : std::uint32_t {
     // per programme and period
     rebuild = 96,
     abandon = 97,
+    // per world: of a shared input (the entity is its dimension), and of an account's own
+    world_shared = 128,
+    world_order = 129,
+    world_place = 130,
+    world_account = 132,
+    // of the bits of a Sobol point, whose counter is made otherwise
+    world_scramble = 136,
 };
 
 /// The period of draws that are made once per entity.

@@ -14,6 +14,9 @@ namespace kamsim {
 ///
 /// Money is in the experiment's unit (`unit`). `measures` gives for each measure its mean in the last period in which
 /// it is taken: the last of the horizon or, for a yearly measure, the end of the last year. What is undefined is null.
+/// Where something is uncertain, `worlds` and `futures_per_world` follow, and each alternative has
+/// `share_of_worlds_best` and `knowledge`: the spread of value and difference between worlds and within them, and the
+/// kind of the intervals of means.
 /// `programme_return` is the mean difference for each unit of discounted programme spending, null for the baseline and
 /// where nothing is spent. `seconds` is null for an outcome that was read from a file. `account_periods` counts
 /// replications x accounts x periods x alternatives. Two runs of the same scenario and seed differ in `seconds` alone.

@@ -27,6 +27,10 @@ enum class Colour : std::uint8_t { plain, coloured };
 /// The alternatives in two blocks, money and programme, with the kinds of intervals named below. A star marks the best.
 [[nodiscard]] std::string comparison_table(const Comparison& comparison, Colour colour = Colour::plain);
 
+/// How the spread of value and difference parts into what is not known and what cannot be known; empty where nothing
+/// is uncertain.
+[[nodiscard]] std::string knowledge_table(const Comparison& comparison, Colour colour = Colour::plain);
+
 /// The verdict, wrapped.
 [[nodiscard]] std::string verdict_paragraph(const Comparison& comparison, Colour colour = Colour::plain);
 

@@ -19,10 +19,9 @@ inline constexpr std::int64_t most_managers = 100'000;
 inline constexpr double most_cells = 1'000.0; ///< of an account
 
 /// Bytes of one input file; a larger one is a mistake, such as a device or an archive.
-inline constexpr std::int64_t largest_input_file = std::int64_t{2} << 30;
+inline constexpr std::int64_t largest_input_file = 512 * 1024 * 1024;
 
 inline constexpr NumberRange horizon_range{smallest_positive_number, longest_horizon, "above 0 and at most 100 years"};
-inline constexpr NumberRange discount_range{0.0, 10.0, "between 0 and 10, a share and no percentage"};
 inline constexpr NumberRange plan_year_range{0.0, longest_horizon, "between 0 and 100 years from the first day"};
 
 } // namespace kamsim

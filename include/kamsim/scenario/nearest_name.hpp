@@ -18,7 +18,7 @@ namespace kamsim {
 /// ` — did you mean "..."?`, or an empty text where nothing is near.
 [[nodiscard]] std::string did_you_mean(std::string_view name, std::span<const std::string> known);
 
-/// `"a", "b" or "c"`.
+/// `"a", "b" or "c"`; a long list ends with "or one of 12 more".
 [[nodiscard]] std::string quoted_list(std::span<const std::string> names);
 
 } // namespace kamsim

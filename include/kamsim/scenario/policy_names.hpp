@@ -34,6 +34,41 @@ inline constexpr std::array<NamedValue<AttentionPolicy>, 6> attention_policy_nam
     {"lifetime_value", AttentionPolicy::lifetime_value},
 }};
 
+/// Families of distributions, in the order of Distribution's alternatives.
+enum class DistributionFamily : std::uint8_t {
+    normal,
+    lognormal,
+    uniform,
+    triangular,
+    pert,
+    beta,
+    discrete,
+    quantiles
+};
+
+inline constexpr std::array<NamedValue<DistributionFamily>, 8> distribution_family_names{{
+    {"normal", DistributionFamily::normal},
+    {"lognormal", DistributionFamily::lognormal},
+    {"uniform", DistributionFamily::uniform},
+    {"triangular", DistributionFamily::triangular},
+    {"pert", DistributionFamily::pert},
+    {"beta", DistributionFamily::beta},
+    {"discrete", DistributionFamily::discrete},
+    {"quantiles", DistributionFamily::quantiles},
+}};
+
+inline constexpr std::array<NamedValue<WorldDesign>, 3> world_design_names{{
+    {"sobol", WorldDesign::sobol},
+    {"latin_hypercube", WorldDesign::latin_hypercube},
+    {"random", WorldDesign::random},
+}};
+
+inline constexpr std::array<NamedValue<UncertainApplication>, 3> application_names{{
+    {"value", UncertainApplication::value},
+    {"factor", UncertainApplication::factor},
+    {"addend", UncertainApplication::addend},
+}};
+
 inline constexpr std::array<NamedValue<AssignmentPolicy>, 2> assignment_policy_names{{
     {"balanced", AssignmentPolicy::balanced},
     {"matched", AssignmentPolicy::matched},

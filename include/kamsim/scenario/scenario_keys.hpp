@@ -24,6 +24,9 @@ enum class KeyType : std::uint8_t {
     named_numbers,   ///< a table of free names, each with a number
     tables,          ///< an array of tables of `section`
     named_tables,    ///< a table of free names, each with a table of `section`
+    word_or_table,   ///< one of a fixed list, or one table of `section`
+    by_path,         ///< a table of paths, in quotes or nested, each with "evidence" or tables of `section`
+    numbers,         ///< an array of numbers
     list,            ///< an array of values that the key of the same name in `section` takes
 };
 

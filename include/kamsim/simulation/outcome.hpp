@@ -20,14 +20,17 @@ struct MeasureSummary {
     double q75 = 0.0;
     double q95 = 0.0;
     double quantile_error = 0.0; ///< bound of the distance to the sample quantile, largest of the five
+    Moments between;             ///< of the means of worlds, where there are several
 };
 
 /// Plain arrays with named dimensions; index functions give the layout, slowest dimension first.
 ///
-/// Dimensions: alternative, replication, line (LedgerLine), measure, period, account, year (0 is the first day, then
-/// the end of each year), manager, reason (LossReason), point (of a curve).
+/// Dimensions: alternative, replication, world, shared input (shared_inputs), line (LedgerLine), measure, period,
+/// account, year (0 is the first day, then the end of each year), manager, reason (LossReason), point (of a curve).
 struct Outcome {
-    std::int64_t replications = 0;
+    std::int64_t replications = 0; ///< worlds * futures_per_world: one world after another
+    std::int64_t worlds = 1;       ///< 1 where nothing is uncertain
+    std::int64_t futures_per_world = 0;
     int alternatives = 0;
     int periods = 0;
     int periods_per_year = 0;
@@ -40,6 +43,10 @@ struct Outcome {
     std::vector<double> programme_spending; ///< [alternative][replication], kEUR, discounted, >= 0
     std::vector<double> payback_years;      ///< [alternative][replication]; infinity: never
     std::vector<double> programme_survives; ///< [alternative][replication], 1 where on at the horizon, else 0
+
+    std::vector<double> world_inputs; ///< [world][shared input], as drawn; empty where nothing is uncertain
+    std::vector<double> world_ledger; ///< [alternative][world][line], means over the world's futures, kEUR, net
+                                      ///< present; empty where nothing is uncertain
 
     std::vector<Moments> ledger;            ///< [alternative][line], kEUR, net present
     std::vector<Moments> ledger_difference; ///< [alternative][line], to the baseline, paired
@@ -59,6 +66,13 @@ struct Outcome {
     {
         return static_cast<std::size_t>(alternative) * static_cast<std::size_t>(replications)
                + static_cast<std::size_t>(replication);
+    }
+    [[nodiscard]] std::size_t world_index(int alternative, std::int64_t world, LedgerLine line) const
+    {
+        return (static_cast<std::size_t>(alternative) * static_cast<std::size_t>(worlds)
+                + static_cast<std::size_t>(world))
+                   * ledger_line_count
+               + static_cast<std::size_t>(line);
     }
     [[nodiscard]] std::size_t ledger_index(int alternative, LedgerLine line) const
     {

@@ -13,6 +13,8 @@ enum class IntervalKind : std::uint8_t {
     student_t_simultaneous, ///< the same, for several means together (Bonferroni)
     student_t_bound,        ///< by Student's t, at most this wide: of a difference whose correlation is unknown
     wilson,                 ///< of a share (Wilson 1927)
+    bca_over_worlds,        ///< of a mean, by resampling the means of worlds (Efron 1987)
+    student_t_over_worlds,  ///< of a mean, by Student's t of the means of worlds
 };
 
 [[nodiscard]] std::string_view name(IntervalKind kind);
