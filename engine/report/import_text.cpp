@@ -65,7 +65,12 @@ std::string doubts_text(const ImportGuess& guess)
 {
     std::string text;
     const auto add = [&](const std::string& what) { text += "- " + wrapped(what, terminal_width - 2, "  ").substr(2); };
-    for (const GuessedKey& key : guess.keys) {
+    for (const std::string& note : guess.notes) {
+        add(note);
+    }
+    std::vector<GuessedKey> keys = guess.keys;
+    keys.insert(keys.end(), guess.defaults.begin(), guess.defaults.end());
+    for (const GuessedKey& key : keys) {
         if (key.confidence == Confidence::doubtful) {
             add(fmt::format("{} = {}: {}", key.name, key.value, key.why));
         }
@@ -158,7 +163,11 @@ Json guess_json(const ImportGuess& guess)
         keys.push_back(
             {{"key", key.name}, {"value", key.value}, {"why", key.why}, {"sure", key.confidence == Confidence::sure}});
     }
-    return {{"keys", keys}, {"columns", columns}, {"missing", guess.missing}, {"rates", guess.rates}};
+    return {{"keys", keys},
+            {"columns", columns},
+            {"missing", guess.missing},
+            {"rates", guess.rates},
+            {"notes", guess.notes}};
 }
 
 } // namespace

@@ -81,7 +81,7 @@ TEST(ImportGuess, KnowsHeadersInFiveLanguages)
         {"wallet", "Sales Potential", {"1000", "2000", "3000"}},
         {"key_now", "Key Account?", {"yes", "no", "no"}},
         {"manager", "Account Owner", {"m1", "m2", "m1"}},
-        {"status", "Status", {"Kunde", "Interessent", "Kunde"}},
+        {"status", "Status", {"Kunde", "Kunde", "customer"}},
     };
     for (const Header& header : headers) {
         std::string csv = "Customer ID,filler," + header.theirs + (header.ours == "revenue" ? "\n" : ",Sales\n");
@@ -98,8 +98,8 @@ TEST(ImportGuess, KnowsHeadersInFiveLanguages)
 TEST(ImportGuess, ValuesDecideOverWords)
 {
     // An id repeats nowhere, whatever its name.
-    const ImportGuess repeats = guess_import("Customer No,Code,Sales\n1,a,10\n1,b,20\n2,c,30\n", "x.csv");
-    EXPECT_EQ(theirs(repeats, "id"), "Code");
+    const ImportGuess repeats = guess_import("Customer No,Token,Sales\n1,a,10\n1,b,20\n2,c,30\n", "x.csv");
+    EXPECT_EQ(theirs(repeats, "id"), "Token");
     EXPECT_EQ(confidence(repeats, "id"), Confidence::doubtful);
     // Words are no revenue; the largest numbers probably are.
     const ImportGuess words = guess_import("id,Revenue,Volume\n1,high,10\n2,low,20\n3,low,30\n", "x.csv");
@@ -180,6 +180,27 @@ TEST(ImportGuess, CurrenciesAreSeenAndTheirRatesAskedFor)
     EXPECT_EQ(key(several, "currency"), "\"kCHF\"");
     EXPECT_THAT(several.rates, ElementsAre("EUR"));
     EXPECT_EQ(theirs(several, "currency"), "currency");
+}
+
+TEST(ImportGuess, WhatWouldStopEveryRunIsLeftOutAndSaid)
+{
+    const ImportGuess usable = guess_import("id,sales,potential,status\n1,20,90,customer\n2,,80,prospect\n", "x.csv");
+    EXPECT_EQ(theirs(usable, "status"), "status");
+    EXPECT_THAT(usable.notes, IsEmpty());
+    EXPECT_THAT(usable.defaults, IsEmpty());
+    const ImportGuess with_revenue = guess_import("id,sales,type\n1,20,Customer\n2,30,Prospect\n", "x.csv");
+    EXPECT_EQ(theirs(with_revenue, "status"), "");
+    EXPECT_THAT(with_revenue.notes, ElementsAre(HasSubstr("\"type\" is not used: its prospects have revenue or no "
+                                                          "wallet (line 3)")));
+    const ImportGuess with_gap = guess_import("id,sales (EUR)\n1,20000\n2,\n3,10000\n", "x.csv");
+    ASSERT_EQ(with_gap.defaults.size(), 1U);
+    EXPECT_EQ(with_gap.defaults[0].name, "revenue");
+    EXPECT_EQ(with_gap.defaults[0].value, "10");
+    EXPECT_EQ(with_gap.defaults[0].confidence, Confidence::doubtful);
+    const ImportGuess with_word = guess_import("id,sales (EUR)\n1,20000\n2,n.d.\n3,10000\n4,n.d.\n5,3\n", "x.csv");
+    EXPECT_THAT(with_word.missing, ElementsAre("n.d."));
+    ASSERT_EQ(with_word.defaults.size(), 1U);
+    EXPECT_EQ(theirs(guess_import("Postal code,Codice,sales\n1,a,2\n2,b,3\n", "x.csv"), "id"), "Codice");
 }
 
 TEST(ImportGuess, AFileThatIsNoTableIsAnError)
