@@ -61,16 +61,16 @@ std::string column_table(const ImportedFile& file, Colour colour)
     return text + "Numbers are in the model's units: money in thousands a year, shares, years.\n";
 }
 
-std::string joined(const std::vector<std::string>& names)
-{
-    return fmt::format("{}", fmt::join(names, ", "));
-}
-
 std::string doubts_text(const ImportGuess& guess)
 {
     std::string text;
     const auto add = [&](const std::string& what) { text += "- " + wrapped(what, terminal_width - 2, "  ").substr(2); };
-    for (const GuessedKey& key : guess.keys) {
+    for (const std::string& note : guess.notes) {
+        add(note);
+    }
+    std::vector<GuessedKey> keys = guess.keys;
+    keys.insert(keys.end(), guess.defaults.begin(), guess.defaults.end());
+    for (const GuessedKey& key : keys) {
         if (key.confidence == Confidence::doubtful) {
             add(fmt::format("{} = {}: {}", key.name, key.value, key.why));
         }
@@ -119,11 +119,10 @@ std::string next_text(const ImportReport& report, std::string_view file, std::st
     if (!report.is_usable()) {
         return "\nNext: correct the file, or say how to read it in the scenario, and check again.\n";
     }
-    return scenario.empty()
-               ? fmt::format("\nNext: kamsim init mine --from {}\n      writes a scenario with these guesses, to be "
-                             "corrected where they are wrong.\n",
-                             file)
-               : fmt::format("\nNext: kamsim run {}\n", scenario);
+    return scenario.empty() ? fmt::format(
+               "\nNext: kamsim init mine --from {}\n      writes a scenario with these guesses, for you to correct.\n",
+               file)
+                            : fmt::format("\nNext: kamsim run {}\n", scenario);
 }
 
 Json numbers_json(const std::optional<double>& number)
@@ -164,7 +163,11 @@ Json guess_json(const ImportGuess& guess)
         keys.push_back(
             {{"key", key.name}, {"value", key.value}, {"why", key.why}, {"sure", key.confidence == Confidence::sure}});
     }
-    return {{"keys", keys}, {"columns", columns}, {"missing", guess.missing}, {"rates", guess.rates}};
+    return {{"keys", keys},
+            {"columns", columns},
+            {"missing", guess.missing},
+            {"rates", guess.rates},
+            {"notes", guess.notes}};
 }
 
 } // namespace
@@ -179,9 +182,6 @@ std::string import_text(const ImportReport& report, std::string_view file, std::
                                     read.decimal_mark),
                         terminal_width);
         text += column_table(read, colour);
-        if (!read.unused.empty()) {
-            text += "\n" + wrapped("Not used: " + joined(read.unused), terminal_width);
-        }
     }
     if (report.guess) {
         text += doubts_text(*report.guess);

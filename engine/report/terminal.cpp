@@ -15,7 +15,7 @@ namespace kamsim {
 
 namespace {
 
-constexpr std::size_t name_width = 18;
+constexpr std::size_t name_width = 17;
 
 double half_width(const Interval& interval)
 {
@@ -54,7 +54,7 @@ std::string value_block(const Comparison& comparison, const MoneyUnit& unit, Col
     std::string text = fmt::format("Net present value over {:.4g} years, {}\n", comparison.years, unit.name);
     text += left_aligned("  design", name_width) + right_aligned("value", 10) + right_aligned("± mean", 8)
             + right_aligned("5-95 % of futures", 20) + right_aligned("to " + clipped(baseline, 6), 10)
-            + right_aligned("± mean", 8) + right_aligned("best", 6) + "\n";
+            + right_aligned("± mean", 8) + right_aligned("best", 7) + "\n";
     for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
         const auto& row = comparison.alternatives[i];
         const auto futures = fmt::format("{} to {}", unit.text(row.value.quantiles.q05),
@@ -63,7 +63,7 @@ std::string value_block(const Comparison& comparison, const MoneyUnit& unit, Col
                 + right_aligned(unit.text(half_width(row.value.interval)), 8) + right_aligned(futures, 20)
                 + right_aligned(unit.text(row.difference.mean), 10)
                 + right_aligned(unit.text(half_width(row.difference.interval)), 8)
-                + right_aligned(percent_text(row.share_of_futures_best), 6) + "\n";
+                + right_aligned(percent_text(row.share_of_futures_best), 7) + "\n";
     }
     return text;
 }
@@ -80,21 +80,27 @@ std::string retention_cell(const AlternativeResult& row, Measure measure, std::s
     return right_aligned(std::isnan(retention) ? "-" : grouped(100.0 * retention, 0) + " %", width);
 }
 
+/// Where next to nothing is spent, the return is next to infinite.
 std::string return_cell(const AlternativeResult& row, std::size_t width)
 {
+    constexpr double largest = 999.5;
     if (!row.programme_return) {
         return right_aligned("-", width);
     }
-    return right_aligned(grouped(*row.programme_return, std::fabs(*row.programme_return) < 99.995 ? 2 : 0), width);
+    const double gain = *row.programme_return;
+    if (std::fabs(gain) >= largest) {
+        return right_aligned(gain > 0.0 ? "> 999" : "< -999", width);
+    }
+    return right_aligned(grouped(gain, std::fabs(gain) < 99.995 ? 2 : 0), width);
 }
 
 std::string programme_block(const Comparison& comparison, const MoneyUnit& unit, Colour colour)
 {
     std::string text = "Decision and programme\n";
-    text += left_aligned("", name_width) + right_aligned("confidence", 10) + right_aligned("expected", 9)
+    text += left_aligned("", name_width) + right_aligned("confidence", 11) + right_aligned("expected", 9)
             + right_aligned("payback", 8) + right_aligned("never", 7) + right_aligned("key revenue", 12)
             + right_aligned("programme", 16) + "\n";
-    text += left_aligned("  design", name_width) + right_aligned("best mean", 10) + right_aligned("loss", 9)
+    text += left_aligned("  design", name_width) + right_aligned("best mean", 11) + right_aligned("loss", 9)
             + right_aligned("years", 8) + right_aligned("paid", 7) + right_aligned("gross", 6) + right_aligned("net", 6)
             + right_aligned("survives", 9) + right_aligned("return", 7) + "\n";
     for (std::size_t i = 0; i < comparison.alternatives.size(); ++i) {
@@ -102,7 +108,7 @@ std::string programme_block(const Comparison& comparison, const MoneyUnit& unit,
         const bool is_baseline = comparison.baseline == static_cast<int>(i);
         const auto payback =
             row.payback_years ? grouped(*row.payback_years, 1) : std::string(is_baseline ? "-" : "never");
-        text += name_cell(comparison, i, colour) + share_cell(row.confidence_best, 10)
+        text += name_cell(comparison, i, colour) + share_cell(row.confidence_best, 11)
                 + right_aligned(unit.text(row.expected_loss), 9) + right_aligned(payback, 8)
                 + (is_baseline ? right_aligned("-", 7) : share_cell(row.share_never_paid_back, 7))
                 + retention_cell(row, Measure::key_gross_revenue_retention, 6)
@@ -162,7 +168,7 @@ std::string run_header(const Experiment& experiment)
     const double years = static_cast<double>(experiment.periods) / experiment.periods_per_year;
     const auto& uncertainty = experiment.uncertainty;
     const auto futures = uncertainty.inputs.empty() ? experiment.replications : uncertainty.futures_per_world;
-    std::string sample = grouped(static_cast<double>(futures), 0) + " futures";
+    std::string sample = counted(futures, "future");
     if (!uncertainty.inputs.empty()) {
         sample = fmt::format("{} of {}, drawn from {}", counted(experiment.replications / futures, "world"), sample,
                              counted(std::ssize(uncertainty.inputs), "uncertain input"));

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -330,6 +332,18 @@ void File::write(const std::string& name, std::span<const double> values, std::s
     check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, offset.data(), nullptr, count.data(), nullptr), action);
     const auto memory = space_of(count);
     check(H5Dwrite(dataset(name).id(), H5T_NATIVE_DOUBLE, memory.id(), space.id(), H5P_DEFAULT, values.data()), action);
+}
+
+std::vector<double> File::read(const std::string& name, std::span<const hsize_t> offset,
+                               std::span<const hsize_t> count) const
+{
+    const auto action = fmt::format("reading {}", name);
+    const Handle space(H5Dget_space(dataset(name).id()), H5Sclose, action);
+    check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, offset.data(), nullptr, count.data(), nullptr), action);
+    const auto memory = space_of(count);
+    std::vector<double> values(std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>()));
+    check(H5Dread(dataset(name).id(), H5T_NATIVE_DOUBLE, memory.id(), space.id(), H5P_DEFAULT, values.data()), action);
+    return values;
 }
 
 hsize_t File::length(const std::string& dimension) const

@@ -92,6 +92,10 @@ public:
     void write(const std::string& name, std::span<const double> values, std::span<const hsize_t> offset,
                std::span<const hsize_t> count);
 
+    /// The part of a variable from `offset` on that has `count` elements along each dimension.
+    [[nodiscard]] std::vector<double> read(const std::string& name, std::span<const hsize_t> offset,
+                                           std::span<const hsize_t> count) const;
+
     [[nodiscard]] hsize_t length(const std::string& dimension) const;
     [[nodiscard]] std::size_t size(const std::string& variable) const;
 

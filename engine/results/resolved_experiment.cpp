@@ -101,6 +101,10 @@ void read_today(const Json& json, Experiment& experiment)
     experiment.today.structure = index_of(experiment.structures, json.at("structure"));
     experiment.today.programme_age = json.at("programme_age").get<double>();
     experiment.today.manager_proficiency = optional(json.at("manager_proficiency"));
+    for (const auto& manager : json.at("managers")) {
+        experiment.today.managers.push_back(
+            {manager.at("name").get<std::string>(), optional(manager.at("proficiency"))});
+    }
 }
 
 Json person_json(const Stakeholder& person)
@@ -153,27 +157,46 @@ void read_resolved_parameters(const std::string& json, Experiment& experiment)
     read_uncertainty(all.at("uncertainty"), experiment);
 }
 
-std::string stakeholders_json(const std::vector<Account>& accounts)
+std::string account_details_json(const std::vector<Account>& accounts)
 {
-    Json maps = Json::object();
+    Json all = Json::object();
     for (const auto& account : accounts) {
+        Json details = Json::object();
+        if (account.manager_now >= 0) {
+            details["manager_now"] = account.manager_now;
+        }
+        for (const auto& cell : account.cell_list) {
+            details["cells"].push_back({{"division", cell.division},
+                                        {"offer", cell.offer},
+                                        {"status", name_in(cell_status_names, cell.status)}});
+        }
         for (const auto& person : account.stakeholders) {
-            maps[account.id].push_back(person_json(person));
+            details["stakeholders"].push_back(person_json(person));
+        }
+        if (!details.empty()) {
+            all[account.id] = std::move(details);
         }
     }
-    return maps.dump();
+    return all.dump();
 }
 
-void read_stakeholders(const std::string& json, std::vector<Account>& accounts)
+void read_account_details(const std::string& json, std::vector<Account>& accounts)
 {
-    const Json maps = Json::parse(json);
-    for (const auto& [id, persons] : maps.items()) {
+    const Json all = Json::parse(json);
+    for (const auto& [id, details] : all.items()) {
         const auto found = std::find_if(accounts.begin(), accounts.end(),
                                         [&id = id](const Account& account) { return account.id == id; });
         if (found == accounts.end()) {
             refuse("account", id);
         }
-        std::transform(persons.begin(), persons.end(), std::back_inserter(found->stakeholders), person_of);
+        found->manager_now = details.value("manager_now", -1);
+        for (const auto& cell : details.value("cells", Json::array())) {
+            found->cell_list.push_back({cell.at("division").get<std::string>(), cell.at("offer").get<std::string>(),
+                                        value_of(cell_status_names, cell.at("status"), "status of a cell")});
+        }
+        for (const auto& person : details.value("stakeholders", Json::array())) {
+            found->stakeholders.push_back(person_of(person));
+        }
     }
 }
 

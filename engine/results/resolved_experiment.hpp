@@ -13,11 +13,12 @@ namespace kamsim {
 /// @throws std::invalid_argument where a word stands for nothing
 void read_resolved_parameters(const std::string& json, Experiment& experiment);
 
-/// The stakeholder maps of all accounts that have one, as a JSON object by account id.
-[[nodiscard]] std::string stakeholders_json(const std::vector<Account>& accounts);
+/// What only some accounts have, their manager of today, named cells and stakeholder map, as a JSON object by account
+/// id.
+[[nodiscard]] std::string account_details_json(const std::vector<Account>& accounts);
 
-/// Sets what `stakeholders_json` wrote.
+/// Sets what `account_details_json` wrote.
 /// @throws as read_resolved_parameters does, also for an account that is not there
-void read_stakeholders(const std::string& json, std::vector<Account>& accounts);
+void read_account_details(const std::string& json, std::vector<Account>& accounts);
 
 } // namespace kamsim

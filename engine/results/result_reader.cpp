@@ -83,6 +83,7 @@ private:
     void require_fixed_dimensions() const;
     [[nodiscard]] std::string text(const std::string& attribute) const;
     [[nodiscard]] std::vector<std::string> list(const std::string& attribute) const;
+    [[nodiscard]] std::vector<ScenarioText> bases() const;
     [[nodiscard]] std::vector<InputFile> inputs() const;
     [[nodiscard]] std::vector<std::string> labels(const std::string& variable) const;
     /// Length of a dimension; 0 where the file does without it.
@@ -108,6 +109,15 @@ std::string Reading::text(const std::string& attribute) const
 std::vector<std::string> Reading::list(const std::string& attribute) const
 {
     return nlohmann::json::parse(text(attribute)).get<std::vector<std::string>>();
+}
+
+std::vector<ScenarioText> Reading::bases() const
+{
+    std::vector<ScenarioText> all;
+    for (const auto& base : nlohmann::json::parse(text("scenario_bases"))) {
+        all.push_back({base.at("path").get<std::string>(), base.at("text").get<std::string>()});
+    }
+    return all;
 }
 
 std::vector<InputFile> Reading::inputs() const
@@ -197,7 +207,7 @@ std::vector<Account> Reading::accounts() const
         all[k].status = is_prospect ? AccountStatus::prospect : AccountStatus::customer;
     }
     read_account_columns(all);
-    read_stakeholders(text("stakeholders"), all);
+    read_account_details(text("account_details"), all);
     return all;
 }
 
@@ -252,6 +262,7 @@ StoredResult Reading::result()
     StoredResult stored;
     stored.scenario.experiment = experiment();
     stored.scenario.text = text("scenario");
+    stored.scenario.bases = bases();
     stored.scenario.inputs = inputs();
     stored.scenario.overrides = list("overrides");
     stored.scenario.assumptions = list("assumptions");

@@ -64,7 +64,7 @@ void write_provenance(hdf5::File& file, const Scenario& scenario)
     file.add_attribute("inputs", inputs_json(scenario.inputs));
     file.add_attribute("assumptions", nlohmann::json(scenario.assumptions).dump());
     file.add_attribute("resolved_parameters", resolved_parameters_json(experiment));
-    file.add_attribute("stakeholders", stakeholders_json(experiment.accounts));
+    file.add_attribute("account_details", account_details_json(experiment.accounts));
     file.add_attribute("seed", fmt::format("{:#018x}", experiment.seed));
     file.add_attribute("currency", experiment.currency);
     file.add_attribute("periods_per_year", std::int64_t{experiment.periods_per_year});
@@ -124,6 +124,11 @@ public:
     void append(const ReplicationBatch& batch);
     void finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict);
 
+    /// Whether the run ended early: the outcome holds all replications that came, and more were asked for.
+    [[nodiscard]] bool is_longer_than(const Outcome& outcome) const;
+    /// A file of its own with the replications that came, as if no more had been asked for.
+    [[nodiscard]] std::unique_ptr<Implementation> shortened();
+
     [[nodiscard]] const std::filesystem::path& final_path() const { return pending_.final_path(); }
 
 private:
@@ -131,6 +136,7 @@ private:
     void require_same_shape(const Outcome& outcome) const;
     void write_outcome(const Outcome& outcome);
 
+    Scenario scenario_;
     std::int64_t replications_;
     std::int64_t alternatives_;
     int periods_;
@@ -145,7 +151,7 @@ private:
 };
 
 ResultWriter::Implementation::Implementation(const std::filesystem::path& path, const Scenario& scenario)
-    : replications_(checked_replications(scenario.experiment)),
+    : scenario_(scenario), replications_(checked_replications(scenario.experiment)),
       alternatives_(static_cast<std::int64_t>(scenario.experiment.alternatives.size())),
       periods_(scenario.experiment.periods), accounts_(scenario.experiment.accounts.size()),
       currency_(scenario.experiment.currency), pending_(replaceable(path)), file_(pending_.temporary_path()),
@@ -199,6 +205,30 @@ void ResultWriter::Implementation::flush_ledger()
         file_.write(ledger_declaration().name, values, offset, count);
     }
     written_ += std::exchange(held_, 0);
+}
+
+bool ResultWriter::Implementation::is_longer_than(const Outcome& outcome) const
+{
+    return outcome.replications == written_ + held_ && outcome.replications < replications_;
+}
+
+/// Lengths, chunks and attributes of a file are fixed when it is made. Writing anew what came gives the same bytes as a
+/// run that asked for no more.
+std::unique_ptr<ResultWriter::Implementation> ResultWriter::Implementation::shortened()
+{
+    flush_ledger();
+    auto scenario = scenario_;
+    scenario.experiment.replications = written_;
+    auto shorter = std::make_unique<Implementation>(final_path(), scenario);
+    for (std::int64_t first = 0; first < written_; first += chunk_replications_) {
+        const auto replications = std::min(chunk_replications_, written_ - first);
+        const std::array<hsize_t, 3> offset{0, static_cast<hsize_t>(first), 0};
+        const std::array<hsize_t, 3> count{static_cast<hsize_t>(alternatives_), static_cast<hsize_t>(replications),
+                                           ledger_line_count};
+        const auto ledger = file_.read(ledger_declaration().name, offset, count);
+        shorter->append({first, replications, ledger});
+    }
+    return shorter;
 }
 
 void ResultWriter::Implementation::require_same_shape(const Outcome& outcome) const
@@ -261,7 +291,13 @@ void ResultWriter::append(const ReplicationBatch& batch)
 
 void ResultWriter::finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict)
 {
-    write_step(implementation_->final_path(), [&] { implementation_->finish(outcome, checks, verdict); });
+    const auto path = implementation_->final_path();
+    write_step(path, [&] {
+        if (implementation_->is_longer_than(outcome)) {
+            implementation_ = implementation_->shortened();
+        }
+        implementation_->finish(outcome, checks, verdict);
+    });
 }
 
 } // namespace kamsim

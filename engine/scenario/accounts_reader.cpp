@@ -12,23 +12,11 @@
 #include "scenario/account_money.hpp"
 #include "scenario/imported_columns.hpp"
 #include "scenario/nearest_name.hpp"
+#include "scenario/status_words.hpp"
 
 namespace kamsim {
 
 namespace {
-
-/// Words for a status in exports of various languages; ours are the first two.
-constexpr std::array<NamedValue<AccountStatus>, 9> status_words{{
-    {"customer", AccountStatus::customer},
-    {"prospect", AccountStatus::prospect},
-    {"client", AccountStatus::customer},
-    {"kunde", AccountStatus::customer},
-    {"cliente", AccountStatus::customer},
-    {"interessent", AccountStatus::prospect},
-    {"lead", AccountStatus::prospect},
-    {"prospekt", AccountStatus::prospect},
-    {"potenziale", AccountStatus::prospect},
-}};
 
 /// Reads one row after the other.
 class RowReader {
@@ -130,10 +118,8 @@ AccountStatus RowReader::status(std::size_t row) const
     if (!cell) {
         return AccountStatus::customer;
     }
-    for (const auto& named : status_words) {
-        if (edit_distance(named.name, cell->text) == 0) { // capitals ignored
-            return named.value;
-        }
+    if (const std::optional<AccountStatus> known = status_of_word(cell->text)) {
+        return *known;
     }
     std::vector<std::string> words;
     for (const auto& named : account_status_names) {

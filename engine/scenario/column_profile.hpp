@@ -21,10 +21,10 @@ struct ColumnProfile {
     std::vector<std::string> currencies;  ///< beside numbers, each once
     std::vector<std::string> first_texts; ///< the first few different ones
 
-    [[nodiscard]] bool is_numeric() const
-    {
-        return 10 * (numbers.size() + stranger_rows) >= 9 * filled && 2 * numbers.size() > filled;
-    }
+    /// Most values are numbers; the others may be mistakes.
+    [[nodiscard]] bool is_mostly_numeric() const { return 2 * numbers.size() > filled; }
+    /// All are, but for texts that may stand for nothing.
+    [[nodiscard]] bool is_numeric() const { return is_mostly_numeric() && numbers.size() + stranger_rows == filled; }
     [[nodiscard]] bool is_unique(std::size_t rows) const { return filled == rows && different == rows; }
     [[nodiscard]] double least() const { return numbers.empty() ? 0.0 : numbers.front(); }
     [[nodiscard]] double median() const { return numbers.empty() ? 0.0 : numbers[numbers.size() / 2]; }

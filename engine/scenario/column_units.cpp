@@ -1,5 +1,7 @@
 #include "scenario/column_units.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace kamsim {
@@ -74,6 +76,10 @@ std::optional<WrittenNumber> parse_in_unit(const Cell& cell, ColumnUnit kind, co
         written->value = given / 100.0;
     } else if (unit != nullptr) {
         written->value = unit->to_ours(given);
+    }
+    if (!std::isfinite(written->value)) {
+        report(cell, fmt::format("{} must be {}", cell.text, any_number.words), diagnostics);
+        return std::nullopt;
     }
     if (!range.contains(written->value)) {
         const bool is_converted = unit != nullptr && unit->to_ours(given) != given;

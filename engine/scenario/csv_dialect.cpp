@@ -1,13 +1,22 @@
 #include "scenario/csv_dialect.hpp"
 
+#include <algorithm>
+
 namespace kamsim {
 
 namespace {
 
 std::optional<char> read_delimiter(const TomlTable& table)
 {
-    const std::optional<std::size_t> chosen = table.chosen("delimiter", delimiter_words());
-    return chosen ? std::optional<char>(delimiters[*chosen % delimiters.size()].character) : std::nullopt;
+    const std::vector<std::string> words = delimiter_words();
+    const std::optional<std::size_t> chosen = table.chosen("delimiter", words);
+    if (!chosen) {
+        return std::nullopt;
+    }
+    const auto found = std::find_if(delimiters.begin(), delimiters.end(), [&](const Delimiter& delimiter) {
+        return words[*chosen] == delimiter.name || words[*chosen] == std::string(1, delimiter.character);
+    });
+    return found->character;
 }
 
 } // namespace
@@ -19,7 +28,9 @@ std::vector<std::string> delimiter_words()
         words.emplace_back(delimiter.name);
     }
     for (const Delimiter& delimiter : delimiters) {
-        words.emplace_back(1, delimiter.character);
+        if (delimiter.character != '\t') { // which nobody can see
+            words.emplace_back(1, delimiter.character);
+        }
     }
     return words;
 }

@@ -42,7 +42,7 @@ inline constexpr std::array<Delimiter, 4> delimiters{
 
 [[nodiscard]] std::string_view delimiter_name(char character);
 
-/// What the key takes: the names, then the characters themselves, both in the order of `delimiters`.
+/// What the key takes: the names, then the characters themselves where they can be seen.
 [[nodiscard]] std::vector<std::string> delimiter_words();
 
 /// Texts that stand for nothing, capitals ignored, where the scenario gives no list of its own. "NaN" and the errors of

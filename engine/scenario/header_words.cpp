@@ -16,7 +16,8 @@ struct Synonyms {
 constexpr std::array<Synonyms, 26> all_synonyms{{
     {"id", "id|account id|customer id|customer no|customer number|customer nr|account no|account number|client id|"
            "company id|kundennummer|kunden nr|kundennr|kunden id|kdnr|debitor|debitorennummer|numero client|"
-           "code client|id client|codice cliente|id cliente|numero cliente|codigo cliente|cliente id|customer|key"},
+           "code client|id client|codice cliente|id cliente|numero cliente|codigo cliente|cliente "
+           "id|customer|key|code|codice|codigo|nr|nummer|number|numero|no"},
     {"name", "name|account name|account|customer name|company|company name|client name|kunde|kundenname|firma|"
              "firmenname|unternehmen|nom|nom du client|raison sociale|societe|client|ragione sociale|cliente|"
              "nome cliente|azienda|nombre|empresa|razon social|nombre del cliente"},
@@ -41,7 +42,8 @@ constexpr std::array<Synonyms, 26> all_synonyms{{
                       "coste de servicio"},
     {"relationship", "relationship|relationship score|relationship strength|beziehung|beziehungsstarke|"
                      "kundenbeziehung|relation|relazione|relacion"},
-    {"satisfaction", "satisfaction|csat|customer satisfaction|satisfaction score|zufriedenheit|kundenzufriedenheit|"
+    {"satisfaction", "satisfaction|csat|health score|customer health|customer satisfaction|satisfaction "
+                     "score|zufriedenheit|kundenzufriedenheit|"
                      "satisfaction client|soddisfazione|satisfaccion"},
     {"competition", "competition|competitive pressure|competitor threat|wettbewerb|wettbewerbsdruck|concurrence|"
                     "concorrenza|competencia"},

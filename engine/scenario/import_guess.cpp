@@ -5,304 +5,16 @@
 
 #include <fmt/format.h>
 
-#include "kamsim/model/account_columns.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
 #include "scenario/accounts_format.hpp"
-#include "scenario/column_profile.hpp"
+#include "scenario/column_guesser.hpp"
 #include "scenario/column_units.hpp"
 #include "scenario/date_text.hpp"
-#include "scenario/header_words.hpp"
+#include "scenario/status_words.hpp"
 
 namespace kamsim {
 
 namespace {
-
-/// Revenues with a median above this are hardly in thousands.
-constexpr double large_revenue = 20'000.0;
-
-struct SourceColumn {
-    std::string name;
-    std::vector<std::string> words;
-    std::vector<ColumnMeaning> meanings;
-    ColumnProfile profile;
-};
-
-struct UnitGuess {
-    std::string name; ///< empty: ours
-    std::string why;
-    Confidence confidence = Confidence::sure;
-};
-
-const NumberColumnDeclaration* number_column(std::string_view ours)
-{
-    const auto found = std::find_if(number_columns.begin(), number_columns.end(),
-                                    [&](const NumberColumnDeclaration& entry) { return entry.name == ours; });
-    return found == number_columns.end() ? nullptr : &*found;
-}
-
-bool is_flag_column(std::string_view ours)
-{
-    return std::any_of(flag_columns.begin(), flag_columns.end(),
-                       [&](const FlagColumnDeclaration& entry) { return entry.name == ours; });
-}
-
-UnitGuess money_unit_of(const SourceColumn& column)
-{
-    std::string size;
-    UnitGuess guess;
-    if (has_one_of(column.words, "k keur teur kusd kgbp kchf tsd thousand thousands 000")) {
-        guess = {"thousands", "the header says thousands", Confidence::sure};
-    } else if (has_one_of(column.words, "m mio meur million millions mln")) {
-        guess = {"millions", "the header says millions", Confidence::sure};
-    } else if (column.profile.median() >= large_revenue) {
-        guess = {"units",
-                 fmt::format("half of the values are above {:.0f}, too much for thousands", column.profile.median()),
-                 has_one_of(column.words, "eur usd gbp chf") ? Confidence::sure : Confidence::doubtful};
-    } else {
-        const bool is_single = has_one_of(column.words, "eur usd gbp chf sek") || !column.profile.currencies.empty();
-        guess = {is_single ? "units" : "thousands",
-                 is_single ? "a plain currency stands with it" : "by the size of the values; nothing says it",
-                 is_single ? Confidence::sure : Confidence::doubtful};
-    }
-    if (has_one_of(column.words, "mrr monthly month monat monatlich mensuel mensile mensual")) {
-        guess.name += "_per_month";
-        guess.why += ", and months";
-    } else if (has_one_of(column.words, "quarterly quarter quartal trimestriel trimestrale trimestral")) {
-        guess.name += "_per_quarter";
-        guess.why += ", and quarters";
-    }
-    return guess;
-}
-
-UnitGuess rating_unit_of(const ColumnProfile& profile)
-{
-    if (profile.greatest() <= 1.0) {
-        return {};
-    }
-    if (profile.greatest() <= 5.0 && profile.least() >= 1.0) {
-        return {"of_5", fmt::format("values from {} to {}", profile.least(), profile.greatest()), Confidence::sure};
-    }
-    if (profile.greatest() <= 10.0) {
-        return {"of_10", fmt::format("values from {} to {}", profile.least(), profile.greatest()), Confidence::sure};
-    }
-    return {"percent", fmt::format("values up to {}", profile.greatest()), Confidence::sure};
-}
-
-UnitGuess years_unit_of(const SourceColumn& column)
-{
-    if (has_one_of(column.words, "months month monate monat mois mesi meses mths mo")) {
-        return {"months", "the header says months", Confidence::sure};
-    }
-    if (has_one_of(column.words, "days day tage jours giorni dias")) {
-        return {"days", "the header says days", Confidence::sure};
-    }
-    if (has_one_of(column.words, "years year jahre jahr ans anni anos")) {
-        return {};
-    }
-    if (column.profile.median() >= 6.0) {
-        return {"months", fmt::format("half of the values are {} or more, long for years", column.profile.median()),
-                Confidence::doubtful};
-    }
-    return {};
-}
-
-UnitGuess unit_of(const NumberColumnDeclaration& declared, const SourceColumn& column)
-{
-    const ColumnProfile& profile = column.profile;
-    switch (declared.unit) {
-    case ColumnUnit::money: return money_unit_of(column);
-    case ColumnUnit::rating: return profile.percentages > 0 ? UnitGuess{} : rating_unit_of(profile);
-    case ColumnUnit::years: return profile.numbers.empty() ? UnitGuess{} : years_unit_of(column);
-    case ColumnUnit::share:
-        if (profile.percentages == 0 && std::max(profile.greatest(), -profile.least()) > 1.0) {
-            return {"percent", fmt::format("values from {} to {}", profile.least(), profile.greatest()),
-                    Confidence::sure};
-        }
-        return {};
-    case ColumnUnit::count: break;
-    }
-    return {};
-}
-
-/// Whether all numbers fit the column once they are in our unit.
-bool fits_range(const NumberColumnDeclaration& declared, const ColumnProfile& profile, const std::string& unit)
-{
-    const GivenUnit* given = find_unit(declared.unit, unit);
-    const auto ours = [&](double number) { return given == nullptr ? number : given->to_ours(number); };
-    return profile.percentages > 0
-           || (declared.range.contains(ours(profile.least())) && declared.range.contains(ours(profile.greatest())));
-}
-
-bool are_statuses(const ColumnProfile& profile)
-{
-    static const std::array<std::string_view, 9> words{"customer", "prospect",    "client", "kunde",     "cliente",
-                                                       "lead",     "interessent", "kunden", "potenziale"};
-    return profile.different <= 2
-           && std::all_of(profile.first_texts.begin(), profile.first_texts.end(), [&](const std::string& text) {
-                  const std::vector<std::string> read = header_words(text);
-                  return read.size() == 1 && std::find(words.begin(), words.end(), read.front()) != words.end();
-              });
-}
-
-/// Finds a column of the file for each of ours.
-class Guesser {
-public:
-    explicit Guesser(const CsvTable& csv) : rows_(csv.rows()) {}
-
-    void add(SourceColumn column) { columns_.push_back(std::move(column)); }
-    void guess(ImportGuess& result);
-    [[nodiscard]] const std::vector<SourceColumn>& columns() const { return columns_; }
-
-private:
-    [[nodiscard]] bool values_suit(std::string_view ours, const SourceColumn& column) const;
-    [[nodiscard]] const SourceColumn* best_for(std::string_view ours, std::string_view& words) const;
-    void take(std::string_view ours, const SourceColumn& column, std::string why, Confidence confidence,
-              ImportGuess& result);
-    void guess_id(ImportGuess& result);
-    void guess_revenue(ImportGuess& result);
-
-    std::size_t rows_;
-    std::vector<SourceColumn> columns_;
-    std::vector<const SourceColumn*> taken_;
-};
-
-bool Guesser::values_suit(std::string_view ours, const SourceColumn& column) const
-{
-    const ColumnProfile& profile = column.profile;
-    if (profile.filled == 0 || std::find(taken_.begin(), taken_.end(), &column) != taken_.end()) {
-        return false;
-    }
-    if (ours == "id") {
-        return profile.is_unique(rows_);
-    }
-    if (ours == status_column) {
-        return are_statuses(profile);
-    }
-    if (ours == "segment") {
-        return profile.different <= std::max<std::size_t>(2, rows_ / 2) && profile.numbers.empty();
-    }
-    if (ours == "name" || ours == manager_column) {
-        return profile.numbers.size() < profile.filled;
-    }
-    if (ours == contract_start_column) {
-        return 10 * profile.dates >= 9 * profile.filled;
-    }
-    if (is_flag_column(ours)) {
-        return profile.flags == profile.filled;
-    }
-    if (ours == "next_renewal" && 10 * profile.dates >= 9 * profile.filled) {
-        return true;
-    }
-    const NumberColumnDeclaration* declared = number_column(ours);
-    return declared != nullptr && profile.is_numeric()
-           && fits_range(*declared, profile, unit_of(*declared, column).name);
-}
-
-const SourceColumn* Guesser::best_for(std::string_view ours, std::string_view& words) const
-{
-    const SourceColumn* best = nullptr;
-    std::size_t strength = 0;
-    for (const SourceColumn& column : columns_) {
-        for (const ColumnMeaning& meaning : column.meanings) {
-            // A header that says more about another column is that one's.
-            const bool is_meant = meaning.ours == ours && meaning.strength + 4 > column.meanings.front().strength;
-            if (is_meant && meaning.strength > strength && values_suit(ours, column)) {
-                best = &column;
-                strength = meaning.strength;
-                words = meaning.words;
-            }
-        }
-    }
-    return best;
-}
-
-void Guesser::take(std::string_view ours, const SourceColumn& column, std::string why, Confidence confidence,
-                   ImportGuess& result)
-{
-    taken_.push_back(&column);
-    GuessedColumn guessed{std::string(ours), column.name, "", std::move(why), confidence};
-    if (const NumberColumnDeclaration* declared = number_column(ours)) {
-        const UnitGuess unit = unit_of(*declared, column);
-        guessed.unit = unit.name;
-        guessed.why += unit.why.empty() ? "" : "; " + unit.why;
-        guessed.confidence = std::max(confidence, unit.confidence);
-        for (const std::string& stranger : column.profile.strangers) {
-            result.missing.push_back(stranger);
-        }
-    }
-    result.has_dates =
-        result.has_dates || ((ours == "next_renewal" || ours == contract_start_column) && column.profile.dates > 0);
-    result.columns.push_back(std::move(guessed));
-}
-
-void Guesser::guess_id(ImportGuess& result)
-{
-    std::string_view words;
-    if (const SourceColumn* column = best_for("id", words)) {
-        take("id", *column, fmt::format("\"{}\", and no value repeats", words), Confidence::sure, result);
-        return;
-    }
-    const SourceColumn* named = best_for("name", words);
-    if (named != nullptr && named->profile.is_unique(rows_)) {
-        take("id", *named, "no column of numbers; these names do not repeat", Confidence::doubtful, result);
-        return;
-    }
-    for (const SourceColumn& column : columns_) {
-        if (column.profile.is_unique(rows_) && !column.profile.dates) {
-            take("id", column, "the first column without repeats", Confidence::doubtful, result);
-            return;
-        }
-    }
-}
-
-void Guesser::guess_revenue(ImportGuess& result)
-{
-    std::string_view words;
-    if (const SourceColumn* column = best_for("revenue", words)) {
-        take("revenue", *column, fmt::format("\"{}\"", words), Confidence::sure, result);
-        return;
-    }
-    const SourceColumn* largest = nullptr;
-    for (const SourceColumn& column : columns_) {
-        const bool is_free = std::find(taken_.begin(), taken_.end(), &column) == taken_.end();
-        if (is_free && column.profile.is_numeric() && column.profile.least() >= 0.0
-            && (largest == nullptr || column.profile.median() > largest->profile.median())) {
-            largest = &column;
-        }
-    }
-    if (largest != nullptr) {
-        take("revenue", *largest, "no header says revenue; the column with the largest numbers", Confidence::doubtful,
-             result);
-    }
-}
-
-void Guesser::guess(ImportGuess& result)
-{
-    guess_id(result);
-    guess_revenue(result);
-    std::vector<std::string_view> others{"name", "segment", status_column};
-    for (const NumberColumnDeclaration& declared : number_columns) {
-        if (declared.column != NumberColumn::revenue) {
-            others.push_back(declared.name);
-        }
-    }
-    for (const FlagColumnDeclaration& declared : flag_columns) {
-        others.push_back(declared.name);
-    }
-    others.push_back(contract_start_column);
-    others.push_back(manager_column);
-    for (const std::string_view ours : others) {
-        std::string_view words;
-        if (const SourceColumn* column = best_for(ours, words)) {
-            take(ours, *column, fmt::format("\"{}\"", words), Confidence::sure, result);
-        }
-    }
-    for (const SourceColumn& column : columns_) {
-        if (!column.name.empty() && std::find(taken_.begin(), taken_.end(), &column) == taken_.end()) {
-            result.unused.push_back(column.name);
-        }
-    }
-}
 
 struct MarkCount {
     std::size_t point = 0;
@@ -339,14 +51,14 @@ DecimalMark guess_decimal_mark(const CsvTable& csv, ImportGuess& guess)
         const bool is_doubtful = !is_told || (marks.point > 0 && marks.comma > 0);
         guess.keys.push_back(
             {"decimal", is_comma ? "\"comma\"" : "\"point\"",
-             is_told ? fmt::format("{} numbers have a decimal comma, {} a decimal point", marks.comma, marks.point)
+             is_told ? fmt::format("numbers with a decimal comma: {}, with a point: {}", marks.comma, marks.point)
                      : "numbers such as 1.234 could be both; by the separator of columns",
              is_doubtful ? Confidence::doubtful : Confidence::sure});
     }
     return is_comma ? DecimalMark::comma : DecimalMark::point;
 }
 
-void guess_date_format(const Guesser& guesser, const CsvTable& csv, ImportGuess& guess)
+void guess_date_format(const ColumnGuesser& guesser, const CsvTable& csv, ImportGuess& guess)
 {
     bool is_undecided = false;
     for (const GuessedColumn& column : guess.columns) {
@@ -372,7 +84,7 @@ void guess_date_format(const Guesser& guesser, const CsvTable& csv, ImportGuess&
 }
 
 /// Currencies that headers and numbers name; the first one is the scenario's.
-void guess_currency(const Guesser& guesser, ImportGuess& guess)
+void guess_currency(const ColumnGuesser& guesser, ImportGuess& guess)
 {
     constexpr std::array<std::string_view, 10> codes{"EUR", "USD", "GBP", "CHF", "SEK",
                                                      "NOK", "DKK", "PLN", "CZK", "JPY"};
@@ -405,7 +117,7 @@ void guess_currency(const Guesser& guesser, ImportGuess& guess)
 }
 
 /// A column of codes beside money of several currencies.
-void guess_currency_column(const Guesser& guesser, ImportGuess& guess)
+void guess_currency_column(const ColumnGuesser& guesser, ImportGuess& guess)
 {
     for (const SourceColumn& column : guesser.columns()) {
         const bool is_meant = has_one_of(column.words, "currency wahrung waehrung devise valuta moneda divisa iso");
@@ -440,6 +152,73 @@ void ask_for_euro_rate(ImportGuess& guess)
     }
 }
 
+/// The column of the file that holds one of ours; nothing where none does.
+std::optional<std::size_t> file_column(const ImportGuess& guess, const CsvTable& csv, std::string_view ours)
+{
+    const auto found = std::find_if(guess.columns.begin(), guess.columns.end(),
+                                    [&](const GuessedColumn& column) { return column.ours == ours; });
+    return found == guess.columns.end() ? std::nullopt : csv.column(found->theirs);
+}
+
+bool is_filled(const ImportGuess& guess, const CsvTable& csv, std::size_t row, std::optional<std::size_t> column)
+{
+    const std::optional<Cell> cell = column ? csv.cell(row, *column) : std::nullopt;
+    return cell && !csv.is_missing(cell->text)
+           && std::find(guess.missing.begin(), guess.missing.end(), cell->text) == guess.missing.end();
+}
+
+/// Exports call companies prospects that have revenue (their own, or ours), or whose wallet nobody knows. Such a column
+/// would stop every run, so that it is left out, and said.
+void drop_unusable_status(const CsvTable& csv, ImportGuess& guess)
+{
+    const std::optional<std::size_t> status = file_column(guess, csv, status_column);
+    const std::optional<std::size_t> revenue = file_column(guess, csv, "revenue");
+    const std::optional<std::size_t> wallet = file_column(guess, csv, "wallet");
+    if (!status) {
+        return;
+    }
+    for (std::size_t row = 0; row < csv.rows(); ++row) {
+        const std::optional<Cell> cell = csv.cell(row, *status);
+        const bool is_prospect = cell && status_of_word(cell->text) == AccountStatus::prospect;
+        if (is_prospect && (is_filled(guess, csv, row, revenue) || !is_filled(guess, csv, row, wallet))) {
+            const std::string& name = csv.header()[*status];
+            guess.notes.push_back(fmt::format("\"{}\" is not used: its prospects have revenue or no wallet (line {}), "
+                                              "so all rows count as customers",
+                                              name, csv.line(row)));
+            guess.unused.push_back(name);
+            std::erase_if(guess.columns, [](const GuessedColumn& column) { return column.ours == status_column; });
+            return;
+        }
+    }
+}
+
+/// Customers without revenue count with the least revenue of the others, until somebody knows better.
+void fill_revenue(const ColumnGuesser& guesser, const CsvTable& csv, ImportGuess& guess)
+{
+    const std::optional<std::size_t> revenue = file_column(guess, csv, "revenue");
+    const std::optional<std::size_t> status = file_column(guess, csv, status_column);
+    if (!revenue || guesser.columns()[*revenue].profile.least() <= 0.0) {
+        return;
+    }
+    std::size_t gaps = 0;
+    for (std::size_t row = 0; row < csv.rows(); ++row) {
+        const std::optional<Cell> cell = status ? csv.cell(row, *status) : std::nullopt;
+        const bool is_prospect = cell && status_of_word(cell->text) == AccountStatus::prospect;
+        gaps += !is_prospect && !is_filled(guess, csv, row, revenue) ? 1U : 0U;
+    }
+    if (gaps == 0) {
+        return;
+    }
+    const auto column = std::find_if(guess.columns.begin(), guess.columns.end(),
+                                     [](const GuessedColumn& entry) { return entry.ours == "revenue"; });
+    const GivenUnit* unit = find_unit(ColumnUnit::money, column->unit);
+    const double least = guesser.columns()[*revenue].profile.least();
+    guess.defaults.push_back(
+        {"revenue", fmt::format("{}", unit == nullptr ? least : unit->to_ours(least)),
+         fmt::format("{} customers have no revenue in the file; the least of the others stands in", gaps),
+         Confidence::doubtful});
+}
+
 CsvTable open_table(std::string_view bytes, const std::string& file, ImportGuess& guess)
 {
     CsvDialect dialect;
@@ -468,7 +247,7 @@ ImportGuess guess_import(std::string_view bytes, const std::string& file)
     const CsvTable csv = open_table(bytes, file, guess);
     guess.rows = csv.rows();
     const DecimalMark mark = guess_decimal_mark(csv, guess);
-    Guesser guesser(csv);
+    ColumnGuesser guesser(csv);
     for (std::size_t column = 0; column < csv.header().size(); ++column) {
         std::vector<std::string> words = header_words(csv.header()[column]);
         std::vector<ColumnMeaning> meanings = meanings_of(words);
@@ -479,6 +258,8 @@ ImportGuess guess_import(std::string_view bytes, const std::string& file)
     guess_currency(guesser, guess);
     guess_currency_column(guesser, guess);
     ask_for_euro_rate(guess);
+    drop_unusable_status(csv, guess);
+    fill_revenue(guesser, csv, guess);
     return guess;
 }
 

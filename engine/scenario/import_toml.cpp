@@ -86,7 +86,11 @@ std::string toml_text(std::string_view text)
 
 std::string portfolio_toml(const ImportGuess& guess, std::string_view accounts, std::chrono::year_month_day first_day)
 {
-    std::string text = "[portfolio]\n" + line("accounts", toml_text(accounts), "one row for each account", {});
+    std::string text;
+    for (const std::string& note : guess.notes) {
+        text += comment(note, Confidence::doubtful) + "\n";
+    }
+    text += "[portfolio]\n" + line("accounts", toml_text(accounts), "one row for each account", {});
     for (const GuessedKey& key : guess.keys) {
         text += line(key.name, key.value, key.why, key.confidence);
     }
@@ -100,6 +104,12 @@ std::string portfolio_toml(const ImportGuess& guess, std::string_view accounts, 
         text += missing_toml(guess);
     }
     text += columns_toml(guess) + units_toml(guess);
+    if (!guess.defaults.empty()) {
+        text += "\n[portfolio.defaults]               # where an account has none, in our units\n";
+        for (const GuessedKey& key : guess.defaults) {
+            text += line(key.name, key.value, key.why, key.confidence);
+        }
+    }
     if (!guess.rates.empty()) {
         text += "\n[portfolio.exchange_rates]         # what one unit is in the currency above\n";
         for (const std::string& code : guess.rates) {

@@ -22,10 +22,10 @@ std::size_t fitting_key_accounts(std::size_t accounts)
     return std::clamp<std::size_t>(accounts / accounts_per_key_account, 1, most_key_accounts);
 }
 
-/// What stands before the first full stop or semicolon: comments are no place for details.
+/// What stands before the first full stop, semicolon or parenthesis: comments are no place for details.
 std::string_view first_clause(std::string_view meaning)
 {
-    return meaning.substr(0, std::min(meaning.find("; "), meaning.find(". ")));
+    return meaning.substr(0, std::min({meaning.find("; "), meaning.find(". "), meaning.find(" (")}));
 }
 
 /// The keys of a section whose default is a value, each as a comment that can be uncommented and changed.

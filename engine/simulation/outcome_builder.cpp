@@ -1,6 +1,8 @@
 #include "simulation/outcome_builder.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 #include <span>
 #include <stdexcept>
@@ -190,8 +192,53 @@ void OutcomeBuilder::summarise_measures(const MeasureBins& bins, const std::vect
     }
 }
 
-Outcome OutcomeBuilder::finish(const MeasureBins& bins, const std::vector<std::uint32_t>& counts)
+namespace {
+
+/// Keeps the first elements of each alternative.
+void shorten(std::vector<double>& values, int alternatives, std::size_t before, std::size_t after)
 {
+    for (std::size_t alternative = 0; alternative < static_cast<std::size_t>(alternatives); ++alternative) {
+        const auto from = values.begin() + static_cast<std::ptrdiff_t>(alternative * before);
+        std::copy_n(from, after, values.begin() + static_cast<std::ptrdiff_t>(alternative * after));
+    }
+    values.resize(static_cast<std::size_t>(alternatives) * after);
+}
+
+} // namespace
+
+/// Shortens what is kept of each replication and of each world.
+void OutcomeBuilder::keep_first(std::int64_t replications)
+{
+    const auto before = static_cast<std::size_t>(outcome_.replications);
+    for (auto* values :
+         {&outcome_.value, &outcome_.programme_spending, &outcome_.payback_years, &outcome_.programme_survives}) {
+        shorten(*values, outcome_.alternatives, before, static_cast<std::size_t>(replications));
+    }
+    outcome_.replications = replications;
+    if (outcome_.worlds == 1) {
+        outcome_.futures_per_world = replications;
+        return;
+    }
+    const auto worlds = static_cast<std::size_t>(outcome_.worlds);
+    const auto kept = static_cast<std::size_t>(replications / outcome_.futures_per_world);
+    shorten(outcome_.world_ledger, outcome_.alternatives, worlds * ledger_line_count, kept * ledger_line_count);
+    outcome_.world_inputs.resize(outcome_.world_inputs.size() / worlds * kept);
+    outcome_.worlds = static_cast<std::int64_t>(kept);
+    if (kept == 1) {
+        // One world alone shows nothing between worlds.
+        outcome_.world_ledger.clear();
+        for (MeasureSummary& summary : outcome_.measures) {
+            summary.between = {};
+        }
+    }
+}
+
+Outcome OutcomeBuilder::finish(std::int64_t merged_replications, const MeasureBins& bins,
+                               const std::vector<std::uint32_t>& counts)
+{
+    if (merged_replications < outcome_.replications) {
+        keep_first(merged_replications);
+    }
     const auto replications = static_cast<double>(outcome_.replications);
     condition_on_alive();
     // Sums given alive are means already; the others are divided by all replications.

@@ -25,9 +25,12 @@ public:
     void merge(std::int64_t first_replication, const SuperBlockSums& sums);
 
     /// Turns sums into means and counts into quantiles. To be called once, at the end.
-    [[nodiscard]] Outcome finish(const MeasureBins& bins, const std::vector<std::uint32_t>& counts);
+    /// @param merged_replications all, or the first ones where the run ended early
+    [[nodiscard]] Outcome finish(std::int64_t merged_replications, const MeasureBins& bins,
+                                 const std::vector<std::uint32_t>& counts);
 
 private:
+    void keep_first(std::int64_t replications);
     void keep_replications(std::int64_t first_replication, const SuperBlockSums& sums);
     void add_to_world(int alternative, std::int64_t replication, std::span<const double, ledger_line_count> lines);
     void merge_world_means(std::int64_t first_replication, const SuperBlockSums& sums);

@@ -115,40 +115,61 @@ public:
     {
         const auto start = std::chrono::steady_clock::now();
         const std::int64_t batch = super_blocks_per_batch(options_, threads_);
+        std::int64_t done = 0;
         for (std::int64_t first = 0; first < super_blocks_.count(); first += batch) {
             const std::int64_t count = std::min(batch, super_blocks_.count() - first);
-            run_batch(first, count);
-            const SuperBlock last = super_blocks_.at(first + count - 1);
-            const std::int64_t done = last.first_replication + last.replications;
-            if (options_.progress && !options_.progress(done, experiment_.replications)) {
-                throw SimulationStopped(done, experiment_.replications);
+            const std::int64_t finished = run_batch(first, count);
+            if (finished > 0) {
+                const SuperBlock last = super_blocks_.at(first + finished - 1);
+                done = last.first_replication + last.replications;
+                if (options_.progress) {
+                    options_.progress(done, experiment_.replications);
+                }
+            }
+            if (finished < count) {
+                break;
             }
         }
-        Outcome outcome = builder_.finish(bins_, merged_bin_counts());
+        if (done == 0) {
+            throw SimulationStopped(experiment_.replications);
+        }
+        Outcome outcome = builder_.finish(done, bins_, merged_bin_counts());
         outcome.instruction_set = name(instruction_set_);
         outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return outcome;
     }
 
 private:
-    void run_batch(std::int64_t first, std::int64_t count)
+    [[nodiscard]] bool goes_on() const { return !options_.goes_on || options_.goes_on(); }
+
+    /// @return number of super-blocks finished, from the first one on: all of them unless the run is to end
+    std::int64_t run_batch(std::int64_t first, std::int64_t count)
     {
         std::vector<SuperBlockSums> slots(static_cast<std::size_t>(count));
         ExceptionCarrier carrier;
-#pragma omp parallel for schedule(dynamic, 1) num_threads(threads_)
-        for (std::int64_t k = 0; k < count; ++k) {
-            carrier.run([&] {
-                Worker& worker = *workers_[static_cast<std::size_t>(omp_get_thread_num())];
+        // Whoever takes a number finishes its super-block, so that none is missing among those before the last one.
+        std::atomic<std::int64_t> next{0};
+#pragma omp parallel num_threads(threads_)
+        carrier.run([&] {
+            Worker& worker = *workers_[static_cast<std::size_t>(omp_get_thread_num())];
+            while (goes_on() || !super_blocks_.may_end_before(first + next.load())) {
+                const std::int64_t k = next.fetch_add(1);
+                if (k >= count) {
+                    break;
+                }
                 slots[static_cast<std::size_t>(k)] = worker.simulate(super_blocks_.at(first + k));
-            });
-        }
+            }
+        });
         carrier.rethrow();
-        for (std::int64_t k = 0; k < count; ++k) {
+        const std::int64_t finished = std::min(next.load(), count);
+        slots.resize(static_cast<std::size_t>(finished));
+        for (std::int64_t k = 0; k < finished; ++k) {
             builder_.merge(super_blocks_.at(first + k).first_replication, slots[static_cast<std::size_t>(k)]);
         }
-        if (options_.sink) {
+        if (options_.sink && finished > 0) {
             hand_on(super_blocks_.at(first).first_replication, slots);
         }
+        return finished;
     }
 
     /// Lays the batch's ledgers out as one batch, [alternative][replication][line].
@@ -196,8 +217,8 @@ private:
 
 } // namespace
 
-SimulationStopped::SimulationStopped(std::int64_t done, std::int64_t all)
-    : std::runtime_error("stopped after " + std::to_string(done) + " of " + std::to_string(all) + " replications")
+SimulationStopped::SimulationStopped(std::int64_t replications)
+    : std::runtime_error("stopped before any of " + std::to_string(replications) + " replications was finished")
 {}
 
 Outcome simulate(const Experiment& experiment, const SimulationOptions& options)

@@ -43,4 +43,9 @@ SuperBlock SuperBlocks::at(std::int64_t index) const
     return {world * futures_per_world_ + first_future, static_cast<int>(futures)};
 }
 
+bool SuperBlocks::may_end_before(std::int64_t index) const
+{
+    return worlds_ == 1 || index % parts_of_a_world_ == 0;
+}
+
 } // namespace kamsim

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] std::int64_t count() const;
     /// @param index from 0 on; super-blocks follow one another
     [[nodiscard]] SuperBlock at(std::int64_t index) const;
+    /// Whether a run may leave out this super-block and all after it: not within a world of several.
+    [[nodiscard]] bool may_end_before(std::int64_t index) const;
     [[nodiscard]] SuperBlockContent content() const { return content_; }
 
 private:

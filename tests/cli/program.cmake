@@ -6,6 +6,9 @@ if(TARGET kamsim_program)
           wrong_usage
           loudness_and_log
           scenario_errors
+          check
+          check_json
+          schema
           comparison
           json
           overrides
@@ -15,10 +18,21 @@ if(TARGET kamsim_program)
           full_disk_under_the_result
           full_disk_behind_the_output
           interruption
+          show
+          bad_results
+          compare
+          catalogues
           colours
-          progress)
+          progress
+          init
+          init_on_a_full_disk
+          import_check
+          guide)
     add_test(NAME cli.run.${case} COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
   endforeach()
+  # What is said to each bad input.
+  add_test(NAME cli.bad_inputs COMMAND "${CMAKE_CURRENT_LIST_DIR}/bad_inputs.py" $<TARGET_FILE:kamsim_program>)
+  set_tests_properties(cli.bad_inputs PROPERTIES LABELS cli)
 endif()

@@ -5,6 +5,7 @@ set -uo pipefail
 program=$1
 scenarios=$2
 small=$scenarios/small.toml
+crm=$scenarios/../../../scenarios/data/crm_export.csv
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 2
@@ -111,6 +112,46 @@ case_scenario_errors() {
     runs 2 run "$small" --set retention.sav=0.7
     complains 'retention.sav.*did you mean "retention.save"'
     leaves
+}
+
+case_check() {
+    runs 0 check "$small"
+    is_silent err
+    says '^Accounts +4 customers, 1 prospect, revenue 8,300 kEUR a year$'
+    says '^Horizon +2 years in 8 quarters'
+    says '^matrix +0 +matrix +2 +1 '
+    says '^Memory +[0-9.]+ MB for a run'
+    says '^- cells: '
+    [[ $(awk '{ if (length($0) > longest) longest = length($0) } END { print longest }' out) -le 80 ]] || fail "lines are wider than 80"
+    runs 0 check "$small" --quiet
+    is_silent out
+    runs 0 check "$small" --set replications=100
+    complains '^warning 8: 100 replications are few'
+    runs 2 check "$small" --set replications=100 --strict --quiet
+    is_silent out
+    is_silent err
+    runs 0 check "$small" --strict
+    runs 0 run "$small" --set replications=100 --json
+    complains '^warning 8: '
+    runs 2 check "$scenarios/wrong.toml"
+    is_silent out
+    complains '^2 errors; nothing was run.$'
+    leaves
+}
+
+case_check_json() {
+    runs 0 check "$small" --json --set replications=100 --set years=4
+    holds '.warnings | map(.number) == [8]' out
+    holds '[.designs[].name] == ["none", "matrix"] and .designs[1].steps[0].managers == 1' out
+    holds '.resolved_parameters.settings.periods == 16 and .revenue == 8300 and .memory_bytes > 100000' out
+    holds '.resolved_parameters.parameters["retention.save"] == 0.8' out
+}
+
+case_schema() {
+    runs 0 schema
+    is_silent err
+    holds '.title == "kamsim scenario" and .properties.simulation["$ref"] == "#/$defs/simulation"' out
+    runs 2 schema extra
 }
 
 case_comparison() {
@@ -230,21 +271,122 @@ case_full_disk_behind_the_output() {
     complains 'standard output could not be written'
 }
 
-# A run that is far from done when the signal comes: it comes as soon as the unfinished file is there.
+# unfinished_bytes: the size of the file that a run writes, before it has its name.
+unfinished_bytes() { find . -name '.result.h5.*.part' -printf '%s\n' | head -n 1; }
+
+# A run that is far from done when the signal comes: it comes when some of its ledger is in the unfinished file.
 case_interruption() {
     for signal in INT TERM; do
         "$program" run "$small" --replications 2000000 --out result.h5 >out 2>err &
         local process=$!
-        until compgen -G '.result.h5.*.part' >/dev/null; do
+        until [[ $(unfinished_bytes) -gt 1000000 ]]; do
             kill -0 $process 2>/dev/null || fail "the run was over before its signal"
         done
         kill -$signal $process
         wait $process
         local code=$?
         [[ $code -eq $((128 + $(kill -l $signal))) ]] || fail "the exit code after $signal is $code"
-        complains 'interrupted, .*of 2000000 replications; nothing was written'
-        leaves
+        complains '^kamsim: interrupted after [0-9,]+ of 2,000,000 futures; the answer is of these$'
+        says '^Interrupted after [0-9,]+ of 2,000,000 futures; all below is of these\.$'
+        says '^Net present value over 2 years'
+        leaves result.h5
+        runs 0 show result.h5 --json
+        holds '.replications > 256 and .replications < 2000000 and .replications % 256 == 0' out
+        rm result.h5
     done
+}
+
+case_show() {
+    runs 0 run "$small" --out result.h5
+    grep -v '^Every number' out >run
+    runs 0 show result.h5
+    is_silent err
+    # What run printed, but for its last line, is how show begins.
+    head -n "$(wc -l <run)" out | cmp - run || fail "show does not repeat what run printed"
+    says '^Checked:$'
+    says '^- small.toml \(XXH3 [0-9a-f]{32}\)$'
+    runs 0 run "$small" --out result.h5 --json
+    jq 'del(.seconds)' out >run.json
+    runs 0 show result.h5 --json
+    holds '.seconds == null' out
+    jq 'del(.seconds)' out | cmp - run.json || fail "show --json is not what run --json printed"
+    runs 0 show result.h5 --scenario
+    cmp out "$small" || fail "show --scenario is not the scenario"
+    runs 0 run "$small" --quiet
+    cp out verdict
+    runs 0 show result.h5 --quiet
+    cmp out verdict || fail "the verdict is another one"
+    runs 2 show result.h5 --json --scenario
+    complains 'exclude each other'
+}
+
+case_bad_results() {
+    runs 2 show
+    complains 'no result file'
+    for command in show compare; do
+        runs 2 $command missing.h5
+        complains '^kamsim: cannot read missing.h5: there is no such file; '
+        runs 2 $command .
+        complains '^kamsim: cannot read \.: it is a folder; '
+        runs 2 $command "$small"
+        complains 'it is no HDF5 file'
+        "$program" run "$small" --out result.h5 --quiet >/dev/null
+        head -c 20000 result.h5 >cut.h5
+        runs 2 $command cut.h5
+        complains '^kamsim: cannot read cut.h5: it is damaged or not complete'
+        is_silent out
+    done
+    leaves cut.h5 result.h5
+}
+
+case_compare() {
+    runs 0 run "$small" --out result.h5 --json
+    cp out run.json
+    runs 0 compare result.h5
+    is_silent err
+    says '^At the horizon, year 2$'
+    says '^key_net_revenue_retention, % '
+    [[ -z $(grep -E '^.{81}' out) ]] || fail "a line is wider than 80 columns"
+    runs 0 compare result.h5 --measure revenue,customers --every year --alternative matrix
+    says '^year 1 '
+    ! grep -q none out || fail "an alternative that was not asked for"
+    runs 0 compare result.h5 --measure all --format csv
+    [[ $(wc -l <out) -eq $((1 + 2 * $(jq '.alternatives[0].measures | length' run.json))) ]] || fail "not one row for each measure and alternative"
+    runs 0 compare result.h5 --measure revenue --format json
+    jq '[.figures[].mean] == $means' --argjson means "$(jq '[.alternatives[].measures.revenue]' run.json)" out | grep -qx true ||
+        fail "the means are not those of the run"
+    runs 0 compare result.h5 --measure revenue --difference --period 1 --format csv
+    says '^"none","revenue","kEUR/year",1,0.25,300,0,0,0,0,'
+    runs 2 compare result.h5 --measure revenu
+    complains 'did you mean "revenue"'
+    runs 2 compare result.h5 --alternative matix
+    complains 'there is no alternative "matix".*did you mean "matrix"'
+    runs 2 compare result.h5 --year 3
+    complains 'year'
+    runs 2 compare result.h5 --year 1 --every year
+    complains 'exclude each other'
+    is_silent out
+}
+
+case_catalogues() {
+    runs 0 parameters
+    says '^retention '
+    says '^structures.matrix '
+    [[ -z $(grep -E '^.{81}' out) ]] || fail "a line is wider than 80 columns"
+    runs 0 parameters retention.save
+    says '^source '
+    runs 0 parameters structures.matrix --format json
+    holds 'length > 30 and all(.path | startswith("structures.matrix."))' out
+    runs 0 parameters --format csv
+    says '^path,default,low,high,unit,domain,grade,meaning,source'
+    runs 2 parameters retention.sav3
+    complains 'did you mean "retention.save"'
+    runs 0 measures key_
+    says '^key_share '
+    runs 0 measures --format json
+    holds 'any(.name == "account.revenue") and any(.name == "revenue")' out
+    runs 2 measures nonsense
+    complains 'nothing begins with "nonsense"'
 }
 
 case_colours() {
@@ -267,6 +409,98 @@ case_progress() {
     [[ $(tail -c 4 out) == $'\r\x1b[K' ]] || fail "the progress line is left behind"
     script -qec "$run --quiet >/dev/null" /dev/null >out </dev/null || fail "no run on a terminal"
     is_silent out
+}
+
+case_init() {
+    runs 0 init fresh
+    is_silent err
+    says 'kamsim run fresh/scenario.toml'
+    cp -r fresh before
+    runs 2 init fresh
+    complains 'fresh/scenario.toml is there already and is not overwritten'
+    diff -r fresh before || fail "a refused init changed a file"
+    grep -q 'Synthetic account' fresh/accounts.csv || fail "the accounts do not say that they are invented"
+    runs 0 run fresh/scenario.toml --replications 64 --quiet
+    cp "$crm" crm.csv
+    runs 0 init deep/er --from crm.csv --first-day 2026-01-01
+    grep -q '^accounts = "../../crm.csv"' deep/er/scenario.toml || fail "the file is not named from the folder"
+    runs 0 run deep/er/scenario.toml --replications 64 --quiet
+    runs 2 init deep --from missing.csv
+    complains '^missing.csv: .*there is no such file'
+    runs 2 init crm.csv
+    complains 'crm.csv is a file; name a folder'
+    runs 2 init other --first-day soon
+    complains 'first-day "soon": give a date'
+    printf 'id,revenue\na,1\na,x\n' >broken.csv
+    runs 2 init broken --from broken.csv
+    says 'kamsim import-check broken.csv --scenario broken/scenario.toml'
+    leaves before before/accounts.csv before/scenario.toml broken broken.csv broken/scenario.toml crm.csv deep deep/er \
+        deep/er/scenario.toml fresh fresh/accounts.csv fresh/scenario.toml
+}
+
+case_init_on_a_full_disk() {
+    trap '' XFSZ
+    (
+        ulimit -f 1
+        exec "$program" init new/folder >out 2>err
+    )
+    local code=$?
+    [[ $code -eq 1 ]] || fail "the exit code on a full disk is $code"
+    complains 'cannot write into new/folder'
+    leaves
+}
+
+case_import_check() {
+    cp "$crm" crm.csv
+    runs 0 import-check crm.csv --first-day 2026-01-01
+    is_silent err
+    says 'delimiter semicolon, decimal comma'
+    says '^Jahresumsatz \(EUR\) +revenue +units +60 '
+    says '^- ignored columns of crm.csv: Bemerkung'
+    says 'kamsim init mine --from crm.csv'
+    [[ $(wc -L <out) -le 80 ]] || fail "a line is wider than 80 columns"
+    runs 0 import-check crm.csv --first-day 2026-01-01 --json
+    holds '.usable and .file.rows == 60 and .file.decimal == "comma" and (.errors | length) == 0' out
+    holds '[.guess.columns[] | select(.ours == "revenue") | .unit] == ["units"]' out
+    runs 0 init mine --from crm.csv --first-day 2026-01-01
+    runs 0 import-check crm.csv --scenario mine/scenario.toml
+    says 'kamsim run mine/scenario.toml'
+    sed 's/K1003/K1002/; s/68.588,62/viel/' crm.csv >wrong.csv
+    runs 2 import-check wrong.csv --scenario mine/scenario.toml
+    says '2 problems to correct'
+    says '^wrong.csv:3: .*"viel" is no number'
+    says '^wrong.csv:4: .*"K1002" stands on line 3'
+    runs 2 import-check wrong.csv --scenario mine/scenario.toml --json
+    holds '.usable == false and (.errors | length) == 2' out
+    runs 2 import-check missing.csv
+    complains '^missing.csv: .*there is no such file'
+    : >empty.csv
+    runs 2 import-check empty.csv
+    complains 'no header line'
+    leaves crm.csv empty.csv mine mine/scenario.toml wrong.csv
+}
+
+# Every command of the guide does what the guide shows, to the letter.
+case_guide() {
+    cp "$crm" crm.csv
+    local line kind='' command='' shown=0
+    while IFS= read -r line; do
+        case $kind,$line in
+        ,'```sh') kind=sh ;;
+        ,'```text') kind=text && : >expected ;;
+        sh,'```' | other,'```') kind='' ;;
+        text,'```')
+            kind=''
+            eval "runs 0 ${command#kamsim }"
+            cmp expected out || fail "the guide shows something else for: $command"
+            shown=$((shown + 1))
+            ;;
+        ,'```'*) kind=other ;;
+        sh,*) command=$line ;;
+        text,*) printf '%s\n' "$line" >>expected ;;
+        esac
+    done <"$scenarios/../../../docs/guide/your-accounts.md"
+    [[ $shown -ge 3 ]] || fail "the guide shows $shown commands"
 }
 
 declare -F "case_$3" >/dev/null || fail "there is no case $3"

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstdint>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -111,7 +113,6 @@ TEST(Progress, CountsUpToAllReplications)
     const auto count = [&seen](std::int64_t done, std::int64_t all) {
         EXPECT_EQ(all, 5'000);
         seen.push_back(done);
-        return true;
     };
     SimulationOptions options = on_threads(1);
     options.progress = count;
@@ -123,25 +124,68 @@ TEST(Progress, CountsUpToAllReplications)
     EXPECT_EQ(seen.back(), 5'000);
 }
 
-TEST(Progress, StopsARunByReturningFalse)
+/// Says yes a number of times, to any thread.
+class Patience {
+public:
+    explicit Patience(int times) : left_(times) {}
+    bool operator()() { return left_.fetch_sub(1) > 0; }
+
+private:
+    std::atomic<int> left_;
+};
+
+TEST(EndedEarly, ARunIsOneThatAskedForLess)
+{
+    for (const int threads : {1, 2, 3}) {
+        for (const int times : {1, 5, 12}) {
+            SCOPED_TRACE("threads " + std::to_string(threads) + ", asked " + std::to_string(times));
+            Experiment experiment = small_experiment();
+            experiment.replications = 5'000;
+            experiment.periods = 4;
+            SimulationOptions options = on_threads(threads);
+            options.replications_per_batch = 1'024;
+            options.goes_on = [patience = std::make_shared<Patience>(times)] { return (*patience)(); };
+            std::int64_t handed_on = 0;
+            options.sink = [&](const ReplicationBatch& batch) {
+                EXPECT_EQ(batch.first_replication, handed_on);
+                handed_on += batch.replications;
+            };
+            const Outcome ended = simulate(experiment, options);
+            ASSERT_GT(ended.replications, 0);
+            ASSERT_LT(ended.replications, 5'000);
+            EXPECT_EQ(ended.replications % 256, 0);
+            EXPECT_EQ(handed_on, ended.replications);
+            experiment.replications = ended.replications;
+            EXPECT_EQ(first_difference(ended, simulate(experiment, on_threads(2))), "");
+        }
+    }
+}
+
+TEST(EndedEarly, BeforeAnythingIsFinishedThereIsNoOutcome)
 {
     Experiment experiment = small_experiment();
     experiment.replications = 5'000;
-    experiment.periods = 1;
+    SimulationOptions options = on_threads(2);
     int calls = 0;
-    const auto stop = [&calls](std::int64_t, std::int64_t) {
-        ++calls;
-        return false;
-    };
-    SimulationOptions options = on_threads(1);
-    options.progress = stop;
+    options.goes_on = [] { return false; };
+    options.sink = [&](const ReplicationBatch&) { ++calls; };
+    options.progress = [&](std::int64_t, std::int64_t) { ++calls; };
     try {
         static_cast<void>(simulate(experiment, options));
         FAIL() << "the run went on";
     } catch (const SimulationStopped& stopped) {
         EXPECT_NE(std::string(stopped.what()).find("5000"), std::string::npos) << stopped.what();
     }
-    EXPECT_EQ(calls, 1);
+    EXPECT_EQ(calls, 0);
+}
+
+TEST(EndedEarly, TooLateIsAWholeRun)
+{
+    Experiment experiment = small_experiment();
+    experiment.replications = 300;
+    SimulationOptions options = on_threads(1);
+    options.goes_on = [patience = std::make_shared<Patience>(2)] { return (*patience)(); };
+    EXPECT_EQ(simulate(experiment, options).replications, 300);
 }
 
 struct OwnException {
@@ -161,11 +205,24 @@ TEST(Exceptions, OfTheSinkLeaveTheSimulationAsTheyAre)
     }
 }
 
+TEST(Exceptions, OfTheWishToEndLeaveTheSimulationAsTheyAre)
+{
+    const Experiment experiment = small_experiment();
+    SimulationOptions options = on_threads(2);
+    options.goes_on = []() -> bool { throw OwnException{6}; };
+    try {
+        static_cast<void>(simulate(experiment, options));
+        FAIL() << "the exception was swallowed";
+    } catch (const OwnException& caught) {
+        EXPECT_EQ(caught.number, 6);
+    }
+}
+
 TEST(Exceptions, OfTheProgressLeaveTheSimulationAsTheyAre)
 {
     const Experiment experiment = small_experiment();
     SimulationOptions options = on_threads(2);
-    options.progress = [](std::int64_t, std::int64_t) -> bool { throw OwnException{5}; };
+    options.progress = [](std::int64_t, std::int64_t) { throw OwnException{5}; };
     try {
         static_cast<void>(simulate(experiment, options));
         FAIL() << "the exception was swallowed";

@@ -70,6 +70,7 @@ Scenario small_scenario(std::int64_t replications)
 {
     Scenario scenario;
     scenario.text = "title = \"Größe\"\n";
+    scenario.bases = {{"base.toml", "title = \"base\"\n"}};
     scenario.inputs = {{"a folder/small.toml", "0123456789abcdef0123456789abcdef"},
                        {"data/accounts.csv", "00112233445566778899aabbccddeeff"}};
     scenario.overrides = {"years=1.5"};
@@ -98,6 +99,9 @@ Scenario small_scenario(std::int64_t replications)
     second.tender = true;
     second.stakeholders = {{"Fürst", "buyer", 1.0, -0.1, "", {{"Lee", 0.7}}, 0.3, false},
                            {"Lee", "", 3.0, 0.2, "Fürst", {}, 0.6, true}};
+    second.cell_list = {{"north", "repair", CellStatus::sold}, {"south", "repair", CellStatus::lead}};
+    second.manager_now = 1;
+    experiment.today.managers = {{"manager 1", 0.7}, {"manager 2", {}}};
     auto& third = experiment.accounts[2];
     third.status = AccountStatus::prospect;
     third.revenue = third.live_cells = 0.0;

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <hdf5.h>
+#include <nlohmann/json.hpp>
 
 #include "kamsim/decision/bridge.hpp"
 #include "kamsim/decision/comparison.hpp"
@@ -84,8 +85,10 @@ void expect_same(const Account& left, const Account& right)
 
 void expect_same(const Experiment& left, const Experiment& right)
 {
-    EXPECT_EQ(resolved_parameters_json(left), resolved_parameters_json(right));
-    EXPECT_EQ(stakeholders_json(left.accounts), stakeholders_json(right.accounts));
+    EXPECT_EQ(nlohmann::json::diff(nlohmann::json::parse(resolved_parameters_json(left)),
+                                   nlohmann::json::parse(resolved_parameters_json(right))),
+              nlohmann::json::array());
+    EXPECT_EQ(account_details_json(left.accounts), account_details_json(right.accounts));
     EXPECT_EQ(left.seed, right.seed);
     EXPECT_EQ(left.baseline, right.baseline);
     ASSERT_EQ(left.accounts.size(), right.accounts.size());
@@ -143,6 +146,9 @@ TEST_F(ResultReader, BringsBackTheScenarioAndItsProvenance)
     const auto stored = read_result(path());
     expect_same(stored.scenario.experiment, scenario.experiment);
     EXPECT_EQ(stored.scenario.text, scenario.text);
+    ASSERT_EQ(stored.scenario.bases.size(), scenario.bases.size());
+    EXPECT_EQ(stored.scenario.bases.at(0).path, scenario.bases.at(0).path);
+    EXPECT_EQ(stored.scenario.bases.at(0).text, scenario.bases.at(0).text);
     EXPECT_EQ(stored.scenario.overrides, scenario.overrides);
     EXPECT_EQ(stored.scenario.assumptions, scenario.assumptions);
     ASSERT_EQ(stored.scenario.inputs.size(), 2U);
@@ -263,7 +269,8 @@ TEST_F(ResultReader, RefusesAFileInWhichSomethingIsMissing)
         change(path(), [&](hid_t file) { EXPECT_GE(H5Ldelete(file, variable, H5P_DEFAULT), 0); });
         EXPECT_THAT(complaint(path()), HasSubstr("damaged or not complete")) << variable;
     }
-    for (const char* attribute : {"seed", "resolved_parameters", "stakeholders", "verdict", "checks"}) {
+    for (const char* attribute :
+         {"seed", "resolved_parameters", "account_details", "scenario_bases", "verdict", "checks"}) {
         write(path());
         change(path(), [&](hid_t file) { EXPECT_GE(H5Adelete(file, attribute), 0); });
         EXPECT_THAT(complaint(path()), HasSubstr(std::string("the attribute ") + attribute + " is missing"));

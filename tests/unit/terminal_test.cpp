@@ -64,7 +64,7 @@ TEST(Terminal, ComparisonShowsItsNumbersAndKindsOfIntervals)
     const auto made = four_designs(1000.0);
     const auto text = comparison_table(compare(made.experiment, made.outcome));
     EXPECT_THAT(text, HasSubstr("Net present value over 7 years, MEUR"));
-    EXPECT_THAT(text, HasSubstr("* Größer & ander…"));
+    EXPECT_THAT(text, HasSubstr("* Größer & ande…"));
     EXPECT_THAT(text, HasSubstr("141.0"));
     EXPECT_THAT(text, HasSubstr("-140.0"));
     EXPECT_THAT(text, HasSubstr("Student t"));

@@ -36,6 +36,8 @@ const CommandDeclaration& declaration()
                 {"every", "TIME", "at the end of every year or every period"},
                 {"difference", "", "differences to the baseline"},
                 format_option,
+                {"quiet", "", "no warnings"},
+                {"verbose", "", "say what is read, on the standard error"},
             },
         .examples =
             {

@@ -68,7 +68,8 @@ std::string name_from(const std::filesystem::path& folder, const std::filesystem
 
 std::size_t doubts_in(const ImportGuess& guess)
 {
-    std::size_t doubts = guess.rates.size() + (guess.has_dates ? 1U : 0U) + (guess.missing.empty() ? 0U : 1U);
+    std::size_t doubts = guess.rates.size() + guess.notes.size() + guess.defaults.size() + (guess.has_dates ? 1U : 0U)
+                         + (guess.missing.empty() ? 0U : 1U);
     for (const GuessedKey& key : guess.keys) {
         doubts += key.confidence == Confidence::doubtful ? 1U : 0U;
     }
@@ -91,10 +92,10 @@ bool write_for(const std::filesystem::path& folder, const std::string& file, std
                                   : fmt::format("Look at the lines with CHECK: {} {} doubtful.", doubts,
                                                 doubts == 1 ? "guess is" : "guesses are")));
     if (!report.is_usable()) {
-        print(fmt::format(
-            "\nThe file cannot be used as it is. The first of {} problems:\n{}\n\nNext: kamsim import-check "
-            "{} --scenario {}\n",
-            report.errors.size(), report.errors.front(), file, scenario.string()));
+        print(fmt::format("\nThe file cannot be used as it is. The first of its problems ({} in all):\n{}\n\nNext: "
+                          "kamsim import-check "
+                          "{} --scenario {}\n",
+                          report.errors.size(), report.errors.front(), file, scenario.string()));
     }
     return report.is_usable();
 }

@@ -1,5 +1,6 @@
 #include "kamsim/interruption.hpp"
 
+#include <atomic>
 #include <csignal>
 
 #include <signal.h> // NOLINT(modernize-deprecated-headers): sigaction is POSIX, <csignal> need not have it
@@ -8,8 +9,9 @@ namespace kamsim::program {
 
 namespace {
 
-/// A signal handler may touch nothing but this.
-volatile std::sig_atomic_t received_signal = 0;
+/// A signal handler may touch nothing that locks. Several threads ask for it.
+std::atomic<int> received_signal{0};
+static_assert(std::atomic<int>::is_always_lock_free);
 
 void remember(int signal)
 {

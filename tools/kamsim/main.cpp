@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/catalogue_commands.hpp"
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
@@ -42,11 +43,16 @@ std::string general_help()
             "  --version      show the version\n"
             "\n"
             "Examples:\n"
-            "  kamsim run scenario.toml\n"
-            "  kamsim run scenario.toml --out result.h5\n"
-            "  kamsim run scenario.toml --json | jq .verdict\n"
+            "  kamsim init mine                        a scenario to start from, in a new folder\n"
+            "  kamsim import-check crm.csv             what an export of customers holds\n"
+            "  kamsim init mine --from crm.csv         a scenario for it\n"
+            "  kamsim check mine/scenario.toml         what it resolves to, and what is doubtful\n"
+            "  kamsim run mine/scenario.toml           which design is best\n"
+            "  kamsim run mine/scenario.toml --out result.h5\n"
+            "  kamsim compare result.h5 --every year   measures of the designs, year by year\n"
             "\n"
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.\n"
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted (what was\n"
+            "finished is kept).\n"
             "Colours are used on a terminal only, and not where NO_COLOR is set.\n";
     return text;
 }
@@ -143,6 +149,8 @@ std::span<const Command> commands()
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"show", "print again what a result file holds", show},
         Command{"compare", "show measures of a result side by side", compare_result},
+        Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
+        Command{"measures", "list what a run records, with units and meanings", show_measures},
         Command{"schema", "print the JSON Schema of scenario files", print_schema},
     };
     return all;

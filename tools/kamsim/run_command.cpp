@@ -13,6 +13,7 @@
 #include "kamsim/console.hpp"
 #include "kamsim/decision/break_even_size.hpp"
 #include "kamsim/decision/comparison.hpp"
+#include "kamsim/decision/money_text.hpp"
 #include "kamsim/interruption.hpp"
 #include "kamsim/machine.hpp"
 #include "kamsim/progress_line.hpp"
@@ -41,10 +42,8 @@ Outcome simulate_with_progress(const Scenario& scenario, const RunOptions& run, 
     if (writer) {
         options.sink = [&](const ReplicationBatch& batch) { writer->append(batch); };
     }
-    options.progress = [&](std::int64_t done, std::int64_t all) {
-        line.show(done, all);
-        return !interruption.is_requested();
-    };
+    options.progress = [&](std::int64_t done, std::int64_t all) { line.show(done, all); };
+    options.goes_on = [&] { return !interruption.is_requested(); };
     auto outcome = simulate(scenario.experiment, options);
     console.detail(fmt::format("simulated {} replications in {:.3g} s on {} threads, instruction set {}",
                                outcome.replications, outcome.seconds, used_threads(run.threads),
@@ -97,6 +96,17 @@ void print_result(const Scenario& scenario, const RunOptions& run, const Outcome
     }
 }
 
+/// Said on both streams: whoever reads the answer later must know, and whoever stopped the run sees that it was heard.
+void tell_interruption(const Experiment& experiment, const Outcome& outcome, const RunOptions& run)
+{
+    const auto where = fmt::format("after {} of {} futures", grouped(static_cast<double>(outcome.replications), 0),
+                                   grouped(static_cast<double>(experiment.replications), 0));
+    std::cerr << fmt::format("kamsim: interrupted {}; the answer is of these\n", where);
+    if (run.form == OutputForm::text) {
+        std::cout << fmt::format("Interrupted {}; all below is of these.\n\n", where);
+    }
+}
+
 int run_scenario(const RunOptions& run, Console& console, const Interruption& interruption)
 {
     const auto scenario = read_scenario(run.scenario, run.overrides);
@@ -113,9 +123,15 @@ int run_scenario(const RunOptions& run, Console& console, const Interruption& in
         std::cout << run_header(scenario.experiment) << "\n" << std::flush;
     }
     const auto outcome = simulate_with_progress(scenario, run, writer, console, interruption);
+    const bool is_whole = outcome.replications == scenario.experiment.replications;
+    if (!is_whole) {
+        tell_interruption(scenario.experiment, outcome, run);
+    }
     const auto checks = check_outcome(scenario.experiment, outcome);
     auto comparison = compare(scenario.experiment, outcome);
-    add_break_even_size(scenario.experiment, run, interruption, comparison);
+    if (is_whole) {
+        add_break_even_size(scenario.experiment, run, interruption, comparison);
+    }
     print_result(scenario, run, outcome, comparison);
     if (writer) {
         // After the printing: a full disk then costs the file, not the answer.
@@ -126,7 +142,7 @@ int run_scenario(const RunOptions& run, Console& console, const Interruption& in
     if (run.form == OutputForm::text) {
         print_where_it_is_kept(run);
     }
-    return exit_done;
+    return is_whole ? exit_done : interruption.exit_code();
 }
 
 } // namespace

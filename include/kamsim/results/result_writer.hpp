@@ -33,7 +33,9 @@ public:
     /// @throws ResultFileError where the file cannot grow, for example on a full disk
     void append(const ReplicationBatch& batch);
 
-    /// Writes the outcome and brings the file under its final name.
+    /// Writes the outcome and brings the file under its final name. The outcome of a run that ended early has fewer
+    /// replications than the experiment asked for, as many as came; its file has the bytes of a run that asked for
+    /// these.
     /// @param checks what was verified about the run, one short sentence each
     /// @param verdict the answer in words, as it was told
     /// @throws std::invalid_argument where the outcome does not belong to the experiment or to the batches

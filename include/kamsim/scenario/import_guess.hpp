@@ -33,9 +33,11 @@ struct GuessedKey {
 struct ImportGuess {
     std::vector<GuessedKey> keys; ///< dialect and currency, where the defaults of the format do not do
     std::vector<GuessedColumn> columns;
-    std::vector<std::string> unused; ///< columns that nothing of ours stands for
-    std::vector<std::string> rates;  ///< codes of other currencies, whose rates only the user knows
-    std::vector<std::string> missing;
+    std::vector<std::string> unused;  ///< columns that nothing of ours stands for
+    std::vector<std::string> rates;   ///< codes of other currencies, whose rates only the user knows
+    std::vector<GuessedKey> defaults; ///< of [portfolio.defaults], in our units
+    std::vector<std::string> missing; ///< texts among numbers that probably stand for nothing
+    std::vector<std::string> notes;   ///< what else the user should know
     std::size_t rows = 0;
     bool has_dates = false;
 };
