@@ -84,6 +84,9 @@ std::string type_text(const KeyDeclaration& key)
     case KeyType::number_or_table: return with_range("number", key.range) + ", or a table";
     case KeyType::text_or_table: return "text, or a table";
     case KeyType::named_numbers: return with_range("table of numbers", key.range);
+    case KeyType::word_or_table: return fmt::format("`{}`, or a table", fmt::join(key.words, "`, `"));
+    case KeyType::by_path: return "table of paths";
+    case KeyType::numbers: return "array of numbers";
     case KeyType::tables: return "array of tables";
     case KeyType::named_tables: return "table of tables";
     case KeyType::list: return "array of its values";

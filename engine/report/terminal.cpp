@@ -168,7 +168,7 @@ std::string run_header(const Experiment& experiment)
     const double years = static_cast<double>(experiment.periods) / experiment.periods_per_year;
     const auto& uncertainty = experiment.uncertainty;
     const auto futures = uncertainty.inputs.empty() ? experiment.replications : uncertainty.futures_per_world;
-    std::string sample = grouped(static_cast<double>(futures), 0) + " futures";
+    std::string sample = counted(futures, "future");
     if (!uncertainty.inputs.empty()) {
         sample = fmt::format("{} of {}, drawn from {}", counted(experiment.replications / futures, "world"), sample,
                              counted(std::ssize(uncertainty.inputs), "uncertain input"));

@@ -51,6 +51,12 @@ toml::table* find_by_name(toml::array& tables, const std::string& name)
 
 void lay_over(toml::table& base, toml::table& changes);
 
+/// A distribution is one value: half of one and half of another would be none.
+bool is_merged(const toml::node& base, const toml::node& change)
+{
+    return base.is_table() && change.is_table() && !change.as_table()->contains("distribution");
+}
+
 /// An alternative of the same name is changed, another one is added.
 void lay_alternatives_over(toml::array& base, toml::array& changes)
 {
@@ -70,7 +76,7 @@ void lay_over(toml::table& base, toml::table& changes)
 {
     for (auto&& [key, node] : changes) {
         toml::node* old = base.get(key);
-        if (old != nullptr && old->is_table() && node.is_table()) {
+        if (old != nullptr && is_merged(*old, node)) {
             lay_over(*old->as_table(), *node.as_table());
         } else if (old != nullptr && key == "alternatives" && old->is_array() && node.is_array()) {
             lay_alternatives_over(*old->as_array(), *node.as_array());

@@ -73,7 +73,7 @@ Json value_schema(const KeyDeclaration& key)
     case KeyType::named_numbers: return {{"type", "object"}, {"additionalProperties", number_schema(key)}};
     case KeyType::tables: return {{"type", "array"}, {"items", reference(key.section)}};
     case KeyType::named_tables: return {{"type", "object"}, {"additionalProperties", reference(key.section)}};
-    case KeyType::word_or_table: return {{"anyOf", {{{"enum", key.words}}, reference(key.section)}}};
+    case KeyType::word_or_table: return {{"anyOf", {Json{{"enum", key.words}}, reference(key.section)}}};
     case KeyType::by_path: return {{"type", "object"}, {"additionalProperties", input_schema(key.section)}};
     case KeyType::numbers: return {{"type", "array"}, {"items", {{"type", "number"}}}};
     case KeyType::list:

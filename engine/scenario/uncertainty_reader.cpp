@@ -74,7 +74,7 @@ public:
         uncertainty().design = section_.choice("design", world_design_names).value_or(WorldDesign::sobol);
         const auto worlds = section_.whole_number("worlds");
         uncertainty().futures_per_world =
-            section_.whole_number("futures_per_world", 1, most_replications).value_or(default_futures_per_world);
+            section_.whole_number("futures_per_world").value_or(default_futures_per_world);
         section_.reject_unknown_keys();
         if (reading_.diagnostics.empty() && uncertainty().inputs.empty()) {
             section_.error("inputs", "nothing is uncertain; name inputs under [uncertainty.inputs], or write from = "

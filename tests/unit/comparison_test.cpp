@@ -126,6 +126,17 @@ TEST(Comparison, ChangesNoOtherAlternativeWhenOneIsAdded)
     EXPECT_EQ(two.alternatives[1].difference.interval.low, three.alternatives[1].difference.interval.low);
 }
 
+TEST(Comparison, ReturnsTheDifferenceForEachUnitSpent)
+{
+    auto made = hand_made({{"none", {1, 3}}, {"a", {2, 6}}, {"b", {0, 2}}, {"c", {5, 5}}});
+    made.outcome.programme_spending = {7, 7, 4, 6, 2, 2, 0, 0};
+    const auto comparison = compared(made);
+    EXPECT_FALSE(comparison.alternatives[0].programme_return.has_value()) << "the baseline";
+    EXPECT_EQ(comparison.alternatives[1].programme_return, 2.0 / 5.0);
+    EXPECT_EQ(comparison.alternatives[2].programme_return, -0.5);
+    EXPECT_FALSE(comparison.alternatives[3].programme_return.has_value()) << "nothing is spent";
+}
+
 TEST(Comparison, TakesTheMedianOfPayback)
 {
     auto made = hand_made({{"none", {1, 1, 1, 1}}, {"a", {2, 2, 2, 2}}, {"b", {3, 3, 3, 3}}});

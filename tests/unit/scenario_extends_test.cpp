@@ -78,6 +78,17 @@ TEST_F(ScenarioExtends, AParameterIsTheSameQuotedOrNested)
     EXPECT_EQ(read.parameters.retention.market, 5.0);
 }
 
+TEST_F(ScenarioExtends, ADistributionIsReplacedAsAWhole)
+{
+    write_base("[uncertainty]\nworlds = 4\n[uncertainty.inputs]\n"
+               "\"retention.save\" = { distribution = \"normal\", mean = 0.8, sd = 0.1 }\n"
+               "\"retention.market\" = { distribution = \"uniform\", low = 5, high = 7 }\n");
+    const Uncertainty read = this->read("extends = \"base.toml\"\n[uncertainty.inputs]\n\"retention.save\" = { "
+                                        "distribution = \"uniform\", low = 0.5, high = 1.5 }\n")
+                                 .experiment.uncertainty;
+    ASSERT_EQ(read.inputs.size(), 2U);
+}
+
 TEST_F(ScenarioExtends, AChainReachesItsEndAndOverridesWinOverAll)
 {
     write("base.toml", complete("[simulation]\nseed = 1\nyears = 1\ndiscount_rate = 0.01\n"));

@@ -29,8 +29,8 @@ struct SimulationOptions {
         instruction_set{}; ///< empty: the best that this processor has. No number depends on it.
     std::function<void(const ReplicationBatch&)> sink{}; ///< called from one thread, outside parallel regions, in order
     std::function<void(std::int64_t done, std::int64_t all)> progress{}; ///< likewise
-    /// Asked before each super-block (up to 256 replications), by several threads at once. False ends the run early: what
-    /// has begun is finished, and the outcome holds the replications up to there.
+    /// Asked before each super-block (up to 256 replications), by several threads at once. False ends the run early:
+    /// what has begun is finished, and the outcome holds the replications up to there.
     std::function<bool()> goes_on{};
 };
 
