@@ -31,9 +31,18 @@ std::string short_number(const std::optional<double>& number)
     return grouped(*number, size >= 100.0 ? 0 : size >= 10.0 ? 1 : 2);
 }
 
+/// Names come from files and may hold anything.
+std::string printable(std::string_view name)
+{
+    std::string text(name);
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+    return text;
+}
+
 std::string column_row(const ImportedColumn& column)
 {
-    const std::string theirs = column.theirs.empty() ? "(constant)" : column.theirs;
+    const std::string theirs = column.theirs.empty() ? "(constant)" : printable(column.theirs);
     std::string row = left_aligned(clipped(theirs, theirs_width - 1), theirs_width)
                       + left_aligned(clipped(column.ours, ours_width - 1), ours_width)
                       + left_aligned(clipped(column.unit, unit_width - 1), unit_width)

@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
 
 #include <fmt/format.h>
 
-#include "kamsim/random/draws.hpp"
-#include "kamsim/scenario/limits.hpp"
+#include "scenario/account_checks.hpp"
 #include "scenario/account_money.hpp"
 #include "scenario/imported_columns.hpp"
 #include "scenario/nearest_name.hpp"
@@ -260,66 +257,6 @@ void RowReader::check_contract(std::size_t row, const RawAccount& raw) const
     }
 }
 
-/// Ids must differ, and so must the numbers that stand for them in the luck (docs/model.md, section 7).
-void check_ids(const std::vector<RawAccount>& rows, Diagnostics& diagnostics)
-{
-    std::map<std::string_view, const RawAccount*> by_id;
-    std::map<std::uint64_t, const RawAccount*> by_entity;
-    for (const RawAccount& row : rows) {
-        const std::string_view id = row.account.id;
-        if (id.empty()) {
-            continue;
-        }
-        const auto [same_id, is_new] = by_id.emplace(id, &row);
-        if (!is_new) {
-            diagnostics.add(row.position,
-                            fmt::format("column \"id\": \"{}\" stands on line {} already; ids must differ", id,
-                                        same_id->second->position.line));
-            continue;
-        }
-        const auto [same_entity, is_new_entity] = by_entity.emplace(entity_number(id), &row);
-        if (!is_new_entity) {
-            diagnostics.add(row.position,
-                            fmt::format("column \"id\": \"{}\" and \"{}\" (line {}) have the same hash and "
-                                        "would share their luck; change one of the two ids",
-                                        id, same_entity->second->account.id, same_entity->second->position.line));
-        }
-    }
-}
-
-/// Segments share the luck of their market by the same kind of number.
-void check_segments(const std::vector<RawAccount>& rows, Diagnostics& diagnostics)
-{
-    std::map<std::uint64_t, const RawAccount*> by_entity;
-    std::set<std::string_view> seen;
-    for (const RawAccount& row : rows) {
-        if (!seen.insert(row.account.segment).second) {
-            continue;
-        }
-        const auto [same, is_new] = by_entity.emplace(entity_number(row.account.segment), &row);
-        if (!is_new) {
-            diagnostics.add(row.position,
-                            fmt::format("column \"segment\": \"{}\" and \"{}\" (line {}) have the same hash and would "
-                                        "share their market's luck; rename one of the two",
-                                        row.account.segment, same->second->account.segment,
-                                        same->second->position.line));
-        }
-    }
-}
-
-void check_count(const CsvTable& csv, Diagnostics& diagnostics)
-{
-    if (csv.rows() == 0 && diagnostics.empty()) {
-        diagnostics.add({csv.file(), csv.header_line(), 0},
-                        "there is no account below the header; give each account a row");
-    }
-    if (csv.rows() > static_cast<std::size_t>(most_accounts)) {
-        diagnostics.add({csv.file(), 0, 0}, fmt::format("there are {} accounts, and a scenario takes {}; leave out the "
-                                                        "smallest, or put them together",
-                                                        csv.rows(), most_accounts));
-    }
-}
-
 /// Dates mean nothing without the day from which they count; that is said once.
 void ask_for_first_day(const MappedCsv& columns, Diagnostics& diagnostics)
 {
@@ -378,9 +315,7 @@ std::vector<RawAccount> read_account_rows(MappedCsv& columns, const AccountsForm
     for (std::size_t row = 0; row < columns.csv().rows(); ++row) {
         rows.push_back(reader.read(row));
     }
-    check_ids(rows, reading.diagnostics);
-    check_segments(rows, reading.diagnostics);
-    check_count(columns.csv(), reading.diagnostics);
+    check_together(columns.csv(), rows, reading.diagnostics);
     reading.accounts = imported_file(columns, format, rows);
     return rows;
 }
