@@ -643,6 +643,39 @@ CASES = [
         ],
     ),
     (
+        "correlation above 1",
+        {"scenario.toml": HEAD + '[uncertainty.inputs]\n"retention.save" = { distribution = "uniform", low = 0.5, high = 1 }\n"retention.market" = { distribution = "uniform", low = 4, high = 8 }\n"retention.tender" = { distribution = "uniform", low = 0.5, high = 1 }\n[[uncertainty.correlations]]\ninputs = ["retention.save", "retention.market"]\nrank = 1.5\n'},
+        [],
+        [
+            'scenario.toml:9:1: a correlation needs inputs = ["one", "other"] and rank, a number',
+            'scenario.toml:11:8: "uncertainty.correlations.rank" is 1.5; it must be between -1 and 1',
+        ],
+    ),
+    (
+        "unknown distribution",
+        {"scenario.toml": HEAD + '[uncertainty.inputs]\n"retention.save" = { distribution = "uniforn", low = 0.5, high = 1 }\n"retention.market" = { distribution = "uniform", low = 4, high = 8 }\n"retention.tender" = { distribution = "uniform", low = 0.5, high = 1 }\n'},
+        [],
+        [
+            'scenario.toml:6:37: "uniforn" is no value of "uncertainty.inputs.retention.save.distribution" — did you mean "uniform"?',
+        ],
+    ),
+    (
+        "uncertain input that is none",
+        {"scenario.toml": HEAD + '[uncertainty.inputs]\n"retention.sav" = { distribution = "uniform", low = 0.5, high = 1 }\n"retention.market" = { distribution = "uniform", low = 4, high = 8 }\n"retention.tender" = { distribution = "uniform", low = 0.5, high = 1 }\n'},
+        [],
+        [
+            'scenario.toml:6:1: unknown input "retention.sav" — did you mean "retention.save"?',
+        ],
+    ),
+    (
+        "one world",
+        {"scenario.toml": HEAD + '[uncertainty]\nworlds = 1\n[uncertainty.inputs]\n"retention.save" = { distribution = "uniform", low = 0.5, high = 1 }\n"retention.market" = { distribution = "uniform", low = 4, high = 8 }\n"retention.tender" = { distribution = "uniform", low = 0.5, high = 1 }\n'},
+        [],
+        [
+            'scenario.toml:6:10: "uncertainty.worlds" is 1; it must be a whole number from 2 to 1000000000',
+        ],
+    ),
+    (
         "extends nothing",
         {"scenario.toml": 'extends = "nothing.toml"\n'},
         [],

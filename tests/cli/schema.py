@@ -26,6 +26,11 @@ GOOD = {
     "crossed lists": HEAD + '[cross]\nstructure = ["none", "matrix"]\nkey_accounts = [1, 2]\nattention = ["abc"]\n',
     "months": HEAD + '[simulation]\nperiod = "month"\n',
     "kept alternatives": 'only_alternatives = ["none", "matrix"]\n' + HEAD,
+    "evidence in a word": 'uncertainty = "evidence"\n' + HEAD,
+    "an uncertain input, quoted": HEAD
+    + '[uncertainty.inputs]\n"retention.save" = { distribution = "uniform", low = 0.5, high = 1 }\n',
+    "an uncertain input, nested": HEAD
+    + '[uncertainty.inputs.retention.save]\ndistribution = "uniform"\nlow = 0.5\nhigh = 1\n',
     "a constant of each type": HEAD + '[portfolio.constants]\nsegment = "x"\ncells = 9\ntender = true\n',
 }
 
@@ -67,6 +72,9 @@ BAD = {
     "empty list": HEAD + '[cross]\nstructure = ["matrix"]\nkey_accounts = []\n',
     "wrong value in a list": HEAD + '[cross]\nstructure = ["matrix"]\nattention = ["abc", "random"]\n',
     "crossed names": HEAD + '[cross]\nstructure = ["matrix"]\nname = ["a"]\n',
+    "one world": HEAD + '[uncertainty]\nfrom = "evidence"\nworlds = 1\n',
+    "unknown distribution": HEAD
+    + '[uncertainty.inputs]\n"retention.save" = { distribution = "uniforn", low = 0.5, high = 1 }\n',
     "text for a list of names": 'only_alternatives = "none"\n' + HEAD,
 }
 
