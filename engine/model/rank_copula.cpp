@@ -27,21 +27,27 @@ std::string pair_text(const Uncertainty& uncertainty, const RankCorrelation& pai
                        uncertainty.inputs[pair.second].name, pair.rank);
 }
 
-/// @param last pair with which the correlations no longer hold together
-[[noreturn]] void refuse(const Uncertainty& uncertainty, std::size_t last)
+/// Names the pairs of the fewest inputs, from the first one on, that no numbers can have.
+[[noreturn]] void refuse(const Uncertainty& uncertainty, const std::vector<std::size_t>& inputs,
+                         const Eigen::MatrixXd& correlation)
 {
-    const RankCorrelation& wrong = uncertainty.correlations[last];
+    Eigen::Index size = 2;
+    while (size < correlation.rows() && is_positive_definite(correlation.topLeftCorner(size, size))) {
+        ++size;
+    }
+    const auto is_among = [&](std::size_t input) {
+        return std::find(inputs.begin(), inputs.begin() + size, input) != inputs.begin() + size;
+    };
     std::vector<std::string> pairs;
-    for (std::size_t i = 0; i < last; ++i) {
-        const RankCorrelation& pair = uncertainty.correlations[i];
-        const auto touches = [&pair](std::size_t input) { return pair.first == input || pair.second == input; };
-        if (touches(wrong.first) || touches(wrong.second)) {
+    for (const RankCorrelation& pair : uncertainty.correlations) {
+        if (is_among(pair.first) && is_among(pair.second)) {
             pairs.push_back(pair_text(uncertainty, pair));
         }
     }
-    throw std::invalid_argument(fmt::format("the rank correlation of {} cannot hold together with {}: the matrix of "
-                                            "correlations is not positive definite; bring one of them nearer to 0",
-                                            pair_text(uncertainty, wrong), fmt::join(pairs, ", ")));
+    throw std::invalid_argument(fmt::format("the rank correlations of {} cannot hold together: the matrix of "
+                                            "correlations is not positive definite; bring one of them nearer to 0, or "
+                                            "give those that are missing",
+                                            fmt::join(pairs, ", ")));
 }
 
 std::vector<std::size_t> correlated_inputs(const Uncertainty& uncertainty)
@@ -84,15 +90,14 @@ RankCopula::RankCopula(const Uncertainty& uncertainty) : inputs_(correlated_inpu
     }));
     const auto size = static_cast<Eigen::Index>(inputs_.size());
     Eigen::MatrixXd correlation = Eigen::MatrixXd::Identity(size, size);
-    for (std::size_t i = 0; i < uncertainty.correlations.size(); ++i) {
-        const RankCorrelation& pair = uncertainty.correlations[i];
+    for (const RankCorrelation& pair : uncertainty.correlations) {
         const auto first = static_cast<Eigen::Index>(*place_of(pair.first));
         const auto second = static_cast<Eigen::Index>(*place_of(pair.second));
         correlation(first, second) = normal_correlation(pair.rank);
         correlation(second, first) = correlation(first, second);
-        if (!is_positive_definite(correlation)) {
-            refuse(uncertainty, i);
-        }
+    }
+    if (size > 0 && !is_positive_definite(correlation)) {
+        refuse(uncertainty, inputs_, correlation);
     }
     factor_ = Eigen::MatrixXd(Eigen::LLT<Eigen::MatrixXd>(correlation).matrixL());
 }

@@ -7,11 +7,11 @@
 
 #include <fmt/format.h>
 
-#include "kamsim/scenario/limits.hpp"
 #include "kamsim/scenario/policy_names.hpp"
 #include "scenario/distribution_reader.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/uncertain_targets.hpp"
+#include "scenario/world_sizes.hpp"
 
 namespace kamsim {
 
@@ -282,6 +282,9 @@ private:
                 section_.error("correlations", "write [[uncertainty.correlations]] with inputs and rank");
             }
         }
+        if (correlations != nullptr && reading_.diagnostics.empty()) {
+            static_cast<void>(holds(uncertainty().correlations, section_.position("correlations")));
+        }
     }
 
     void read_correlation(const TomlTable& table)
@@ -297,15 +300,25 @@ private:
         if (!places[0] || !places[1]) {
             return;
         }
-        uncertainty().correlations.push_back({*places[0], *places[1], *rank});
+        const RankCorrelation pair{*places[0], *places[1], *rank};
+        if (holds({pair}, table.position())) {
+            uncertainty().correlations.push_back(pair);
+        }
+    }
+
+    /// Whether these correlations are such, by themselves; else an error.
+    bool holds(const std::vector<RankCorrelation>& correlations, const SourcePosition& position)
+    {
         Experiment checked = experiment_;
+        checked.uncertainty.correlations = correlations;
         checked.replications = checked.uncertainty.futures_per_world;
         try {
             validate_uncertainty(checked);
         } catch (const std::invalid_argument& failure) {
-            reading_.diagnostics.add(table.position(), failure.what());
-            uncertainty().correlations.pop_back();
+            reading_.diagnostics.add(position, failure.what());
+            return false;
         }
+        return true;
     }
 
     std::optional<std::size_t> input_named(const PlacedText& name)
@@ -329,39 +342,6 @@ private:
     std::optional<std::int64_t> worlds_;
 };
 
-/// Worlds times futures are the replications; what is given decides, and what is not follows.
-void take_replications(std::optional<std::int64_t> worlds, const TomlTable& document, Experiment& experiment,
-                       Reading& reading)
-{
-    const toml::node* given = document.raw()["simulation"]["replications"].node();
-    const std::int64_t futures = experiment.uncertainty.futures_per_world;
-    const std::int64_t wanted_worlds = worlds.value_or(default_worlds);
-    const auto refuse = [&](const std::string& message) {
-        reading.diagnostics.add(given != nullptr ? position_of(*given) : document.position("uncertainty"), message);
-    };
-    if (given == nullptr || worlds) {
-        if (wanted_worlds > most_replications / futures) {
-            refuse(fmt::format("{} worlds of {} futures are more than {} replications; give fewer", wanted_worlds,
-                               futures, most_replications));
-            return;
-        }
-        const std::int64_t product = wanted_worlds * futures;
-        if (given != nullptr && experiment.replications != product) {
-            refuse(fmt::format("simulation.replications is {}, but {} worlds of {} futures are {}; leave one of them "
-                               "out",
-                               experiment.replications, wanted_worlds, futures, product));
-        }
-        experiment.replications = product;
-    } else if (experiment.replications % futures != 0 || experiment.replications == futures) {
-        const std::int64_t below = experiment.replications / futures * futures;
-        refuse(fmt::format("simulation.replications is {}, not two or more whole worlds of {} futures; the nearest "
-                           "{}{}",
-                           experiment.replications, futures,
-                           below <= futures ? "is " : fmt::format("are {} and ", below),
-                           std::max(2 * futures, below + futures)));
-    }
-}
-
 } // namespace
 
 void read_uncertainty(const TomlTable& document, double currency_per_euro, Experiment& experiment, Reading& reading)
@@ -383,7 +363,7 @@ void read_uncertainty(const TomlTable& document, double currency_per_euro, Exper
     const UncertainPlaces places(document.raw(), currency_per_euro, experiment);
     UncertaintyReader reader(section, places, experiment, reading);
     reader.read();
-    take_replications(reader.worlds(), document, experiment, reading);
+    settle_world_sizes(document, section, reader.worlds(), experiment, reading);
 }
 
 } // namespace kamsim

@@ -99,12 +99,19 @@ TEST_F(ScenarioUncertainty, WorldsAndReplicationsFollowFromOneAnother)
     EXPECT_EQ(replications("", {"replications=800"}), 800);
     EXPECT_EQ(replications("worlds = 50\n", {"replications=400"}), 400);
     EXPECT_EQ(replications("", {"uncertainty.worlds=7"}), 56);
+    // The command line wins over the file.
+    EXPECT_EQ(replications("worlds = 50\n", {"replications=800"}), 800);
+    EXPECT_EQ(read_with("[simulation]\nreplications = 999\n[uncertainty.inputs]\n" + input, {"uncertainty.worlds=7"})
+                  .experiment.replications,
+              56);
     const auto errors = [&](const std::string& sizes, const std::vector<std::string>& overrides) {
         return errors_with("[uncertainty]\n" + sizes + "[uncertainty.inputs]\n" + input, overrides);
     };
-    EXPECT_THAT(errors("worlds = 50\n", {"replications=401"}),
-                ElementsAre("--set replications=401: simulation.replications is 401, but 50 worlds of 8 futures are "
-                            "400; leave one of them out"));
+    EXPECT_THAT(
+        errors_with("[simulation]\nreplications = 401\n[uncertainty]\nworlds = 50\n[uncertainty.inputs]\n" + input),
+        ElementsAre("scenario.toml:6:16: simulation.replications is 401, but 50 worlds of 8 futures are 400; "
+                    "leave one of them out"));
+    EXPECT_THAT(errors("", {"uncertainty.worlds=50", "replications=401"}), ElementsAre(HasSubstr("are 400")));
     EXPECT_THAT(errors("", {"replications=1001"}), ElementsAre(HasSubstr("the nearest are 1000 and 1008")));
     EXPECT_THAT(errors("", {"replications=8"}), ElementsAre(HasSubstr("the nearest is 16")));
     EXPECT_THAT(errors("worlds = 900000000\n", {}), ElementsAre(HasSubstr("are more than")));
@@ -244,6 +251,10 @@ TEST_F(ScenarioUncertainty, CorrelationsThatDoNotFitAreRefused)
     EXPECT_THAT(errors(pair("growth", "fit", "0.5")), IsEmpty());
     EXPECT_THAT(errors(pair("growth", "fit", "0.9") + pair("fit", "logo", "0.9") + pair("growth", "logo", "-0.9")),
                 ElementsAre(HasSubstr("not positive definite")));
+    EXPECT_THAT(errors(pair("growth", "fit", "0.9") + pair("fit", "logo", "0.9") + pair("growth", "logo", "0.8")),
+                IsEmpty());
+    EXPECT_THAT(errors(pair("growth", "fit", "0.5") + pair("fit", "growth", "0.5")),
+                ElementsAre(HasSubstr("given twice")));
     EXPECT_THAT(errors(pair("growth", "fat", "0.5")), ElementsAre(HasSubstr("did you mean \"accounts.fit\"?")));
     EXPECT_THAT(errors(pair("growth", "growth", "0.5")), ElementsAre(HasSubstr("not between two")));
     EXPECT_THAT(errors(pair("growth", "fit", "1")), ElementsAre(HasSubstr("above -1 and below 1")));

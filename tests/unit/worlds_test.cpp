@@ -1,6 +1,7 @@
 // Worlds: draws of what is uncertain, their correlations, and what they make of an experiment.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 #include <stdexcept>
@@ -123,11 +124,15 @@ TEST_P(EveryDesign, LeavesTheDistributionsAsTheyAre)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Worlds, EveryDesign, testing::Values(WorldDesign::sobol, WorldDesign::latin_hypercube, WorldDesign::random),
-    [](const testing::TestParamInfo<WorldDesign>& design) {
-        return std::vector<std::string>{"Sobol", "LatinHypercube", "Random"}[static_cast<std::size_t>(design.param)];
-    });
+std::string name_of_design(const testing::TestParamInfo<WorldDesign>& how)
+{
+    constexpr std::array names{"Sobol", "LatinHypercube", "Random"};
+    return names.at(static_cast<std::size_t>(how.param));
+}
+
+INSTANTIATE_TEST_SUITE_P(Worlds, EveryDesign,
+                         testing::Values(WorldDesign::sobol, WorldDesign::latin_hypercube, WorldDesign::random),
+                         name_of_design);
 
 TEST(Worlds, CorrelatedLatinHypercubeStrataStayExact)
 {
@@ -264,9 +269,14 @@ TEST(Uncertainty, CorrelationsThatCannotHoldTogetherAreNamed)
     EXPECT_EQ(refusal(experiment), "");
     experiment.uncertainty.correlations = {{0, 1, 0.9}, {1, 2, 0.9}, {0, 2, -0.5}, {0, 3, 0.1}};
     const std::string text = refusal(experiment);
-    EXPECT_THAT(text, HasSubstr("\"first\" with \"third\" (-0.5)"));
-    EXPECT_THAT(text, HasSubstr("\"first\" with \"second\" (0.9), \"second\" with \"third\" (0.9)"));
+    EXPECT_THAT(text, HasSubstr("\"first\" with \"second\" (0.9), \"second\" with \"third\" (0.9), \"first\" with "
+                                "\"third\" (-0.5) cannot hold together"));
     EXPECT_THAT(text, HasSubstr("not positive definite"));
+    // Two of three pairs alone would not hold; the third one makes them whole.
+    experiment.uncertainty.correlations = {{0, 1, 0.9}, {1, 2, 0.9}};
+    EXPECT_NE(refusal(experiment), "");
+    experiment.uncertainty.correlations.push_back({0, 2, 0.8});
+    EXPECT_EQ(refusal(experiment), "");
 }
 
 TEST(Uncertainty, WhatDoesNotFitIsRefused)
