@@ -291,7 +291,11 @@ private:
     {
         const auto rank = table.number("rank");
         const auto names = table.texts("inputs");
-        if (!rank || !names || names->size() != 2) {
+        const bool is_complete = table.node("rank") != nullptr && table.node("inputs") != nullptr;
+        if (is_complete && (!rank || !names)) {
+            return; // an error already
+        }
+        if (!is_complete || names->size() != 2) {
             reading_.diagnostics.add(table.position(),
                                      "a correlation needs inputs = [\"one\", \"other\"] and rank, a number");
             return;

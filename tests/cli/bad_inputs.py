@@ -647,7 +647,6 @@ CASES = [
         {"scenario.toml": HEAD + '[uncertainty.inputs]\n"retention.save" = { distribution = "uniform", low = 0.5, high = 1 }\n"retention.market" = { distribution = "uniform", low = 4, high = 8 }\n"retention.tender" = { distribution = "uniform", low = 0.5, high = 1 }\n[[uncertainty.correlations]]\ninputs = ["retention.save", "retention.market"]\nrank = 1.5\n'},
         [],
         [
-            'scenario.toml:9:1: a correlation needs inputs = ["one", "other"] and rank, a number',
             'scenario.toml:11:8: "uncertainty.correlations.rank" is 1.5; it must be between -1 and 1',
         ],
     ),
