@@ -186,7 +186,7 @@ std::string import_text(const ImportReport& report, std::string_view file, std::
     std::string text;
     if (report.file) {
         const ImportedFile& read = *report.file;
-        text += wrapped(fmt::format("{}: {} accounts; encoding {}, delimiter {}, decimal {}", file,
+        text += wrapped(fmt::format("{}: {} rows; encoding {}, delimiter {}, decimal {}", file,
                                     grouped(static_cast<double>(read.rows), 0), read.encoding, read.delimiter,
                                     read.decimal_mark),
                         terminal_width);

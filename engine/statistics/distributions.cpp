@@ -6,10 +6,10 @@
 #include <limits>
 #include <numeric>
 #include <stdexcept>
-#include <string>
 #include <utility>
 
 #include <boost/math/distributions/beta.hpp>
+#include <fmt/format.h>
 
 #include "lanes/scalar_math.hpp"
 #include "statistics/beta_table.hpp"
@@ -245,9 +245,9 @@ TruncatedDistribution::TruncatedDistribution(Distribution distribution, double l
     chance_below_low_ = std::isinf(low) ? 0.0 : chance_below(distribution_, low);
     chance_within_ = (std::isinf(high) ? 1.0 : chance_of_at_most(distribution_, high)) - chance_below_low_;
     if (!(low <= high) || !(chance_within_ > 0.0)) {
-        throw std::invalid_argument("nothing of the " + std::string(distribution_name(distribution_))
-                                    + " distribution lies between " + std::to_string(low) + " and "
-                                    + std::to_string(high) + "; widen the bounds or move the distribution");
+        throw std::invalid_argument(fmt::format("nothing of the {} distribution lies between {} and {}; widen the "
+                                                "bounds or move the distribution",
+                                                distribution_name(distribution_), low, high));
     }
 }
 

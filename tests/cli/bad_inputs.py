@@ -604,11 +604,42 @@ CASES = [
         ],
     ),
     (
-        "correlations that are not positive definite",
-        {"scenario.toml": HEAD + '[uncertainty.inputs]\n"retention.save" = { distribution = "uniform", low = 0.5, high = 1 }\n"retention.market" = { distribution = "uniform", low = 4, high = 8 }\n"retention.tender" = { distribution = "uniform", low = 0.5, high = 1 }\n[[uncertainty.correlations]]\ninputs = ["retention.save", "retention.market"]\nrank = 0.9\n[[uncertainty.correlations]]\ninputs = ["retention.market", "retention.tender"]\nrank = 0.9\n[[uncertainty.correlations]]\ninputs = ["retention.save", "retention.tender"]\nrank = -0.9\n'},
+        "correlations that cannot hold together",
+        {
+            "scenario.toml": HEAD
+            + "[uncertainty.inputs]\n"
+            + "".join(
+                f'accounts.{column} = {{ distribution = "uniform", low = 0, high = 1 }}\n'
+                for column in ("fit", "logo", "demanding")
+            )
+            + "".join(
+                f'[[uncertainty.correlations]]\ninputs = ["accounts.{one}", "accounts.{other}"]\nrank = {rank}\n'
+                for one, other, rank in (("fit", "logo", 0.9), ("logo", "demanding", 0.9), ("fit", "demanding", -0.9))
+            )
+        },
         [],
         [
-            'scenario.toml:9:1: the rank correlations of "retention.save" with "retention.market" (0.9), "retention.market" with "retention.tender" (0.9), "retention.save" with "retention.tender" (-0.9) cannot hold together: the matrix of correlations is not positive definite; bring one of them nearer to 0, or give those that are missing',
+            'scenario.toml:9:1: the rank correlations of "accounts.fit" with "accounts.logo" (0.9), "accounts.logo" with "accounts.demanding" (0.9), "accounts.fit" with "accounts.demanding" (-0.9) cannot hold together: the matrix of correlations is not positive definite; bring one of them nearer to 0, or give those that are missing',
+        ],
+    ),
+    (
+        "a distribution outside of what its column takes, and an unknown input",
+        {
+            "scenario.toml": HEAD
+            + '[uncertainty.inputs]\naccounts.growth = { distribution = "uniform", low = 3, high = 4 }\nretention.saev = "evidence"\n'
+        },
+        [],
+        [
+            'scenario.toml:6:10: uncertain input "accounts.growth": nothing of the uniform distribution lies between -1 and 1; widen the bounds or move the distribution',
+            'scenario.toml:7:11: unknown input "retention.saev" — did you mean "retention.save"?',
+        ],
+    ),
+    (
+        "replications that are not whole worlds",
+        {"scenario.toml": 'uncertainty = "evidence"\n' + HEAD + "[simulation]\nreplications = 1001\n"},
+        [],
+        [
+            "scenario.toml:7:16: simulation.replications is 1001, not two or more whole worlds of 8 futures; the nearest are 1000 and 1008",
         ],
     ),
     (
