@@ -37,6 +37,18 @@ std::size_t prospects_of(const Experiment& experiment)
                       [](const Account& account) { return account.status == AccountStatus::prospect; }));
 }
 
+std::string worlds_words(const Experiment& experiment)
+{
+    const Uncertainty& uncertainty = experiment.uncertainty;
+    if (uncertainty.inputs.empty()) {
+        return "";
+    }
+    const std::int64_t worlds = experiment.replications / uncertainty.futures_per_world;
+    return fmt::format(", {} in each of {} worlds ({} uncertain input{})", uncertainty.futures_per_world,
+                       grouped(static_cast<double>(worlds), 0), uncertainty.inputs.size(),
+                       uncertainty.inputs.size() == 1 ? "" : "s");
+}
+
 std::string portfolio_lines(const Experiment& experiment)
 {
     const std::size_t prospects = prospects_of(experiment);
@@ -50,8 +62,9 @@ std::string portfolio_lines(const Experiment& experiment)
                         period_words(experiment.periods_per_year), 100.0 * experiment.discount_rate);
     text += fmt::format("Money       booked at the {} of a period{}\n", name_in(booking_names, experiment.booking),
                         experiment.include_residual ? ", the value beyond the horizon counts" : "");
-    text += fmt::format("Futures     {} of each design, seed {}\n",
-                        grouped(static_cast<double>(experiment.replications), 0), experiment.seed);
+    text += fmt::format("Futures     {} of each design{}, seed {}\n",
+                        grouped(static_cast<double>(experiment.replications), 0), worlds_words(experiment),
+                        experiment.seed);
     const auto today = static_cast<std::size_t>(experiment.today.structure);
     text += fmt::format("Today       structure {}, {:.4g} years old\n", experiment.structures[today].name,
                         experiment.today.programme_age);

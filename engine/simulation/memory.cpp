@@ -69,6 +69,17 @@ double experiment_bytes(const Experiment& experiment, const Sizes& n)
            + n.alternatives * (n.periods * sizeof(PeriodPlan) + n.accounts * number);
 }
 
+/// Draws of all worlds, and the experiment of the world at hand in each thread.
+double worlds_bytes(const Experiment& experiment, const Sizes& n, double threads)
+{
+    if (experiment.uncertainty.inputs.empty()) {
+        return 0.0;
+    }
+    const auto inputs = static_cast<double>(shared_inputs(experiment.uncertainty).size());
+    const double worlds = n.replications / static_cast<double>(experiment.uncertainty.futures_per_world);
+    return worlds * inputs * number + threads * experiment_bytes(experiment, n);
+}
+
 /// Sums that do not depend on the number of replications; the same arrays stand in the outcome and in every sum of a
 /// super-block.
 double sums_bytes(const Sizes& n, double bytes_of_measure)
@@ -130,7 +141,7 @@ MemoryEstimate estimated_memory(const Experiment& experiment, int threads)
     const double super_blocks = std::ceil(n.replications / super_block_size);
     const double batch = std::min(workers * super_blocks_per_thread, super_blocks);
     MemoryEstimate estimate;
-    estimate.experiment = experiment_bytes(experiment, n);
+    estimate.experiment = experiment_bytes(experiment, n) + worlds_bytes(experiment, n, workers);
     estimate.outcome = outcome_bytes(n);
     // Each thread has a copy of the experiment, with the numbers of the world at hand.
     estimate.threads = workers * (recorder_bytes(experiment, n) + kernel_bytes(n) + experiment_bytes(experiment, n));

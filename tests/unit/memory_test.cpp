@@ -88,6 +88,16 @@ TEST(Memory, TheEstimateGrowsWithAccountsAsARunDoes)
     expect_right(experiment, 1);
 }
 
+TEST(Memory, TheEstimateGrowsWithWorldsAsARunDoes)
+{
+    Experiment experiment = uncertain_experiment(8);
+    experiment.alternatives.resize(1);
+    experiment.baseline = 0;
+    experiment.periods = 1;
+    experiment.replications = 65'536;
+    expect_right(experiment, 1);
+}
+
 TEST(Memory, AnEstimateBeyondAnyMachineDoesNotOverflow)
 {
     Experiment experiment = small_experiment();
