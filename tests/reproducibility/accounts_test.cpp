@@ -23,7 +23,7 @@ Experiment without_interaction(Experiment experiment, std::int64_t replications)
     experiment.alternatives.resize(1);
     experiment.alternatives.front().plan = {{0.0, 0}};
     experiment.baseline = 0;
-    experiment.today = {};
+    forget_today(experiment);
     experiment.replications = replications;
     experiment.parameters.ledger.concentration_discount = 0.0;
     experiment.parameters.acquisition.win_reference = 0.0;

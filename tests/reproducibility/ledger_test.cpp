@@ -87,7 +87,7 @@ TEST(Ledger, WithoutAProgrammeItsLinesAreExactlyZero)
 {
     for (Experiment experiment : experiments()) {
         SCOPED_TRACE(experiment.title);
-        experiment.today = {};
+        forget_today(experiment);
         experiment.alternatives.resize(1);
         experiment.alternatives.front().plan = {{0.0, 0}};
         experiment.baseline = 0;
@@ -109,7 +109,7 @@ TEST(Ledger, WithoutAProgrammeItsDesignDoesNotMatter)
 {
     for (Experiment experiment : experiments()) {
         SCOPED_TRACE(experiment.title);
-        experiment.today = {};
+        forget_today(experiment);
         Alternative none;
         none.name = "none";
         none.plan = {{0.0, 0}};

@@ -340,4 +340,12 @@ Experiment random_experiment(std::uint64_t seed)
     return experiment;
 }
 
+void forget_today(Experiment& experiment)
+{
+    experiment.today = {};
+    for (Account& account : experiment.accounts) {
+        account.manager_now = -1;
+    }
+}
+
 } // namespace kamsim

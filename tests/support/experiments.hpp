@@ -25,4 +25,7 @@ namespace kamsim {
 /// policy, budgets, period lengths, booking. Depends on the seed alone, not on the standard library's distributions.
 [[nodiscard]] Experiment random_experiment(std::uint64_t seed);
 
+/// Nothing stands before the first day, and nobody has a manager then.
+void forget_today(Experiment& experiment);
+
 } // namespace kamsim
