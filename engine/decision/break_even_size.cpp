@@ -139,8 +139,11 @@ BreakEvenSize find_break_even_size(const Experiment& experiment, const BreakEven
 std::string break_even_size_sentence(const Experiment& experiment, const BreakEvenSize& size)
 {
     const double revenue = first_year_revenue(experiment);
+    const std::string_view condition = experiment.uncertainty.inputs.empty()
+                                           ? "With the same costs"
+                                           : "With the same costs, and what is uncertain at its given value";
     if (!size.is_found) {
-        return fmt::format("With the same costs, no programme was found to pay up to {:.3g} times this revenue ({}).",
+        return fmt::format("{}, no programme was found to pay up to {:.3g} times this revenue ({}).", condition,
                            size.largest_tried, money_text(size.largest_tried * revenue));
     }
     const std::string& name = experiment.alternatives[static_cast<std::size_t>(size.alternative)].name;
@@ -151,8 +154,7 @@ std::string break_even_size_sentence(const Experiment& experiment, const BreakEv
     if (size.high > 0.0) {
         bounds += fmt::format("; at {:.3g} times one does, 95 % sure", size.high);
     }
-    return fmt::format("With the same costs, {} would be the first to pay, from about {:.2g} times this revenue on "
-                       "({}{}).",
+    return fmt::format("{}, {} would be the first to pay, from about {:.2g} times this revenue on ({}{}).", condition,
                        name, size.factor, money_text(size.factor * revenue), bounds);
 }
 

@@ -49,25 +49,40 @@ std::string worlds_words(const Experiment& experiment)
                        uncertainty.inputs.size() == 1 ? "" : "s");
 }
 
+/// A label and what it stands for, wrapped beside it.
+std::string fact(std::string_view label, std::string_view words)
+{
+    constexpr std::size_t label_width = 12;
+    const std::string indent(label_width, ' ');
+    return left_aligned(label, label_width) + wrapped(words, terminal_width, indent).substr(label_width);
+}
+
+std::string today_words(const Experiment& experiment)
+{
+    const Structure& structure = experiment.structures[static_cast<std::size_t>(experiment.today.structure)];
+    return structure.is_programme
+               ? fmt::format("structure {}, {:.4g} years old", structure.name, experiment.today.programme_age)
+               : std::string("no programme stands");
+}
+
 std::string portfolio_lines(const Experiment& experiment)
 {
     const std::size_t prospects = prospects_of(experiment);
     const std::size_t customers = experiment.accounts.size() - prospects;
     const double years = static_cast<double>(experiment.periods) / experiment.periods_per_year;
     std::string text;
-    text += fmt::format("Accounts    {} customer{}, {} prospect{}, revenue {} {} a year\n", customers,
-                        customers == 1 ? "" : "s", prospects, prospects == 1 ? "" : "s",
-                        grouped(first_year_revenue(experiment), 0), experiment.currency);
-    text += fmt::format("Horizon     {:.4g} years in {} {}, discounted by {:.4g} % a year\n", years, experiment.periods,
-                        period_words(experiment.periods_per_year), 100.0 * experiment.discount_rate);
-    text += fmt::format("Money       booked at the {} of a period{}\n", name_in(booking_names, experiment.booking),
-                        experiment.include_residual ? ", the value beyond the horizon counts" : "");
-    text += fmt::format("Futures     {} of each design{}, seed {}\n",
-                        grouped(static_cast<double>(experiment.replications), 0), worlds_words(experiment),
-                        experiment.seed);
-    const auto today = static_cast<std::size_t>(experiment.today.structure);
-    text += fmt::format("Today       structure {}, {:.4g} years old\n", experiment.structures[today].name,
-                        experiment.today.programme_age);
+    text += fact("Accounts", fmt::format("{} customer{}, {} prospect{}, revenue {} {} a year", customers,
+                                         customers == 1 ? "" : "s", prospects, prospects == 1 ? "" : "s",
+                                         grouped(first_year_revenue(experiment), 0), experiment.currency));
+    text +=
+        fact("Horizon", fmt::format("{:.4g} years in {} {}, discounted by {:.4g} % a year", years, experiment.periods,
+                                    period_words(experiment.periods_per_year), 100.0 * experiment.discount_rate));
+    text += fact("Money", fmt::format("booked at the {} of a period{}", name_in(booking_names, experiment.booking),
+                                      experiment.include_residual ? ", the value beyond the horizon counts" : ""));
+    text += fact("Futures",
+                 fmt::format("{} of each design{}, seed {}", grouped(static_cast<double>(experiment.replications), 0),
+                             worlds_words(experiment), experiment.seed));
+    text += fact("Today", today_words(experiment));
     return text;
 }
 

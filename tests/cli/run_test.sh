@@ -47,7 +47,15 @@ case_help_and_version() {
     is_silent err
     runs 0 run --help
     says '--replications N'
-    says '^Examples:'
+    local command
+    for command in "" init import-check check run show compare parameters measures schema; do
+        # shellcheck disable=SC2086 # no word for the general help
+        runs 0 $command --help
+        says '^Usage: kamsim '
+        says '^Examples:'
+        is_silent err
+        ! grep -Eq '^.{81,}' out || fail "the help of \"$command\" is wider than 80 columns"
+    done
     runs 0 --version
     says '^kamsim [0-9]+\.[0-9]+\.[0-9]+ \(.+\)$'
     runs 2

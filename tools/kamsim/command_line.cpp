@@ -19,7 +19,7 @@ namespace options = boost::program_options;
 /// What every command takes.
 constexpr std::array<OptionDeclaration, 4> common_options{{
     {"quiet", "", "say nothing beside the answer: no warnings, no progress"},
-    {"verbose", "", "say what is read, assumed and done, on the standard error"},
+    {"verbose", "", "say on the standard error what is read and done"},
     {"log", "FILE", "add what happens, with times, to a file"},
     {"help", "", "show this help"},
 }};

@@ -7,7 +7,7 @@
 namespace kamsim::program {
 
 inline constexpr OptionDeclaration first_day_option{"first-day", "DATE",
-                                                    "day from which dates count, YYYY-MM-DD (default: today)"};
+                                                    "dates count from it, YYYY-MM-DD (default: today)"};
 
 /// What --first-day says, else today.
 /// @throws UsageError where it is no date

@@ -18,9 +18,9 @@ const CommandDeclaration& import_check_declaration()
         .name = "import-check",
         .argument = "FILE",
         .argument_noun = "accounts file",
-        .purpose = "Reads the accounts in the CSV FILE as a run would, and says what was read, what is\n"
-                   "assumed and what is wrong. Without a scenario, how to read it is guessed from the\n"
-                   "header and the values. Nothing is written.\n",
+        .purpose = "Reads the accounts in the CSV FILE as a run would, and says what was read, what\n"
+                   "is assumed and what is wrong. Without a scenario, how to read it is guessed from\n"
+                   "the header and the values. Nothing is written.\n",
         .options =
             {
                 {"scenario", "SCENARIO", "read the file as this scenario says"},

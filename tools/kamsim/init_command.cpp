@@ -24,9 +24,9 @@ const CommandDeclaration& init_declaration()
         .argument = "DIR",
         .argument_noun = "folder",
         .purpose = "Writes a scenario to start from into the folder DIR: every section, with the\n"
-                   "defaults as comments, and a small file of invented accounts. With --from it is for\n"
-                   "your accounts instead: how to read them is guessed, with a reason for each guess.\n"
-                   "Nothing that is there already is overwritten.\n",
+                   "defaults as comments, and a small file of invented accounts. With --from it is\n"
+                   "for your accounts instead: how to read them is guessed, with a reason for each\n"
+                   "guess. Nothing that is there already is overwritten.\n",
         .options =
             {
                 {"from", "FILE", "a CSV file of accounts, such as a CRM exports"},

@@ -84,6 +84,11 @@ void add_break_even_size(const Experiment& experiment, const RunOptions& run, co
     options.threads = run.threads;
     options.goes_on = [&] { return !interruption.is_requested(); };
     const auto size = find_break_even_size(experiment, options);
+    if (interruption.is_requested()) {
+        std::cerr << "kamsim: interrupted in the search for the size at which a programme would pay; the comparison is "
+                     "complete\n";
+        return;
+    }
     comparison.verdict.sentence += " " + break_even_size_sentence(experiment, size);
 }
 
@@ -142,7 +147,7 @@ int run_scenario(const RunOptions& run, Console& console, const Interruption& in
     if (run.form == OutputForm::text) {
         print_where_it_is_kept(run);
     }
-    return is_whole ? exit_done : interruption.exit_code();
+    return interruption.is_requested() ? interruption.exit_code() : exit_done;
 }
 
 } // namespace
