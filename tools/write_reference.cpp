@@ -4,8 +4,8 @@
 //   write_reference DOCS            rewrites what is stale
 //   write_reference --check DOCS    names what is stale, and fails
 //
-// In a page the parts stand between "<!-- keys: SECTION -->" (or "<!-- parameters -->", "<!-- structures -->") and
-// "<!-- end -->"; the rest of a page is written by hand.
+// In a page the parts stand between "<!-- keys: SECTION -->" (or "<!-- account columns -->", "<!-- parameters -->",
+// "<!-- structures -->") and "<!-- end -->"; the rest of a page is written by hand.
 
 #include <cstdlib>
 #include <exception>
@@ -19,6 +19,7 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/model/account_columns.hpp"
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/scenario/json_schema.hpp"
 #include "kamsim/scenario/scenario_keys.hpp"
@@ -112,6 +113,32 @@ std::string key_table(const std::string& section)
     return table;
 }
 
+/// The accounts file by the catalogue of its columns. What depends on other columns is said in the text below it.
+std::string account_column_table()
+{
+    std::string table = head({"column", "values", "default", "meaning"});
+    for (const TextColumnDeclaration& column : text_columns) {
+        const std::string otherwise = column.name == "id"     ? "required"
+                                      : column.name == "name" ? "the id"
+                                                              : fmt::format("`{}`", default_segment);
+        table += row({fmt::format("`{}`", column.name), "text", otherwise, std::string(column.meaning)});
+    }
+    table += row({fmt::format("`{}`", status_column), "`customer`, `prospect`", "`customer`", "what the account is"});
+    for (const NumberColumnDeclaration& column : number_columns) {
+        table += row({fmt::format("`{}`", column.name), std::string(column.range.words),
+                      column.default_words.empty() ? "required for customers" : std::string(column.default_words),
+                      std::string(column.meaning)});
+    }
+    for (const std::string_view column : fit_rating_columns) {
+        table += row({fmt::format("`{}`", column), std::string(unit_interval.words), "–",
+                      "rating; `fit` is the mean of those that are given, where it is not given itself"});
+    }
+    for (const FlagColumnDeclaration& column : flag_columns) {
+        table += row({fmt::format("`{}`", column.name), "flag", "0", std::string(column.meaning)});
+    }
+    return table;
+}
+
 std::string parameter_table()
 {
     std::string text = head({"path", "default", "range", "unit", "takes", "meaning", "source", "grade"});
@@ -151,6 +178,9 @@ std::string part(const std::string& marker)
     if (marker.starts_with(keys)) {
         const std::string section = marker.substr(keys.size());
         return key_table(section == "top level" ? "" : section);
+    }
+    if (marker == "account columns") {
+        return account_column_table();
     }
     if (marker == "parameters") {
         return parameter_table();

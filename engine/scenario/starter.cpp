@@ -49,11 +49,16 @@ std::string scenario_with(std::string_view title, const std::string& portfolio, 
                     "those with\n# a key show its default.\n\n"
                     "title = {}\n\n[simulation]\n",
                     toml_text(title));
-    text += defaults_of("simulation") + "\n" + portfolio;
+    // Two keys for one thing would contradict each other as soon as one of them is changed.
+    text += defaults_of("simulation", "periods_per_year") + "\n" + portfolio;
     text += "\n[today]                            # what stands before the first day\n" + defaults_of("today");
     text += "\n[firm]                             # for the risk of ruin\n" + defaults_of("firm");
     text += "\n[parameters]                       # any of docs/formats/parameters.md, for example:\n"
             "# \"retention.save\" = 0.8\n";
+    text +=
+        "\n# [uncertainty.inputs]             # what is not known exactly; docs/guide/uncertainty.md\n"
+        "# retention.leaving_base = \"evidence\" # by the range of docs/formats/parameters.md\n"
+        "# accounts.wallet = { distribution = \"lognormal\", q05 = 0.6, q95 = 1.7, as = \"factor\", each = true }\n";
     text += "\n# [structures.my_matrix]           # a structure of your own, on top of a built-in one\n"
             "# on = \"matrix\"\n# setup = 350\n";
     text += fmt::format("\n[defaults]                         # what all alternatives share\n{:<34} # a tenth of the "

@@ -177,7 +177,7 @@ std::string short_horizon(const Facts& facts)
     const double horizon = static_cast<double>(facts.experiment.periods) / facts.experiment.periods_per_year;
     const double term = mean_by_revenue(facts, &Account::contract_term);
     if (horizon < term) {
-        return fmt::format("the horizon of {:.3g} years is shorter than the contracts, {:.3g} years on average: most "
+        return fmt::format("the horizon, {:.3g} years, is shorter than the contracts, {:.3g} years on average: most "
                            "renewals lie beyond it. Raise simulation.years",
                            horizon, term);
     }
