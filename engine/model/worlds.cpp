@@ -41,6 +41,35 @@ std::vector<std::vector<double>> design_columns(const Experiment& experiment, st
     return columns;
 }
 
+/// L x for a lower triangular L, column by column. Plain sums in one order: a library's products are cut by the sizes
+/// of caches and the number of threads, and their last bits with them.
+Eigen::MatrixXd lower_times(const Eigen::MatrixXd& lower, const Eigen::MatrixXd& columns)
+{
+    Eigen::MatrixXd product = Eigen::MatrixXd::Zero(columns.rows(), columns.cols());
+    for (Eigen::Index column = 0; column < columns.cols(); ++column) {
+        for (Eigen::Index row = 0; row < columns.rows(); ++row) {
+            for (Eigen::Index k = 0; k <= row; ++k) {
+                product(row, column) += lower(row, k) * columns(k, column);
+            }
+        }
+    }
+    return product;
+}
+
+/// L^-1 x, likewise.
+Eigen::MatrixXd lower_solve(const Eigen::MatrixXd& lower, Eigen::MatrixXd columns)
+{
+    for (Eigen::Index column = 0; column < columns.cols(); ++column) {
+        for (Eigen::Index row = 0; row < columns.rows(); ++row) {
+            for (Eigen::Index k = 0; k < row; ++k) {
+                columns(row, column) -= lower(row, k) * columns(k, column);
+            }
+            columns(row, column) /= lower(row, row);
+        }
+    }
+    return columns;
+}
+
 /// The values of `column` in an order that has the ranks of `wanted`: each stratum stays hit once.
 std::vector<double> reordered(std::vector<double> column, const std::vector<double>& wanted)
 {
@@ -197,7 +226,7 @@ private:
                     normal_of(columns[places[static_cast<std::size_t>(k)]][static_cast<std::size_t>(world)]);
             }
         }
-        Eigen::MatrixXd correlated = factor * normals;
+        Eigen::MatrixXd correlated = lower_times(factor, normals);
         for (Eigen::Index k = 0; k < size; ++k) {
             std::vector<double>& column = columns[places[static_cast<std::size_t>(k)]];
             std::vector<double> wanted(column.size());
@@ -210,7 +239,7 @@ private:
                 correlated(k, static_cast<Eigen::Index>(world)) = normal_of(column[world]);
             }
         }
-        shared_normals_ = factor.triangularView<Eigen::Lower>().solve(correlated);
+        shared_normals_ = lower_solve(factor, std::move(correlated));
     }
 
     void number_accounts()
