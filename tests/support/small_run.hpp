@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "kamsim/results/result_writer.hpp"
 
@@ -16,7 +17,8 @@ class ResultFolder : public testing::Test {
 protected:
     ResultFolder()
         : folder_(std::filesystem::path(testing::TempDir())
-                  / (std::string("kamsim_results_") + testing::UnitTest::GetInstance()->current_test_info()->name()))
+                  / (std::string("kamsim_results_") + testing::UnitTest::GetInstance()->current_test_info()->name()
+                     + "_" + std::to_string(::getpid()))) // runs of the tests side by side share the folder around it
     {
         std::filesystem::remove_all(folder_);
         std::filesystem::create_directories(folder_);

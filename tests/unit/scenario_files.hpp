@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "kamsim/scenario/read_scenario.hpp"
 
@@ -19,7 +20,8 @@ protected:
     {
         const ::testing::TestInfo& test = *::testing::UnitTest::GetInstance()->current_test_info();
         folder_ = std::filesystem::path(::testing::TempDir())
-                  / (std::string("kamsim_") + test.test_suite_name() + "_" + test.name());
+                  / (std::string("kamsim_") + test.test_suite_name() + "_" + test.name() + "_"
+                     + std::to_string(::getpid())); // runs of the tests side by side share the folder around it
         std::filesystem::remove_all(folder_);
         std::filesystem::create_directories(folder_);
         write("accounts.csv", "id,revenue\nacme,1000\nbolt,500\ncity,250\n");
