@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "scenario/nearest_name.hpp"
+#include "kamsim/scenario/nearest_name.hpp"
 
 namespace kamsim {
 

@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/scenario/nearest_name.hpp"
 #include "scenario/account_checks.hpp"
 #include "scenario/account_money.hpp"
 #include "scenario/imported_columns.hpp"
-#include "scenario/nearest_name.hpp"
 #include "scenario/status_words.hpp"
 
 namespace kamsim {

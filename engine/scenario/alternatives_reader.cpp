@@ -7,9 +7,9 @@
 
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/scenario/limits.hpp"
+#include "kamsim/scenario/nearest_name.hpp"
 #include "scenario/cross_reader.hpp"
 #include "scenario/design_reader.hpp"
-#include "scenario/nearest_name.hpp"
 
 namespace kamsim {
 

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/policy_names.hpp"
-#include "scenario/nearest_name.hpp"
 
 namespace kamsim {
 

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/scenario/nearest_name.hpp"
 #include "scenario/accounts_format.hpp"
-#include "scenario/nearest_name.hpp"
 
 namespace kamsim {
 

@@ -1,4 +1,4 @@
-#include "scenario/nearest_name.hpp"
+#include "kamsim/scenario/nearest_name.hpp"
 
 #include <algorithm>
 #include <functional>

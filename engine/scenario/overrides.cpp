@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "kamsim/model/catalogue.hpp"
+#include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/policy_names.hpp"
 #include "kamsim/scenario/scenario_keys.hpp"
 #include "scenario/extension.hpp"
-#include "scenario/nearest_name.hpp"
 #include "scenario/toml_reader.hpp"
 
 namespace kamsim {

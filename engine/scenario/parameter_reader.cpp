@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/model/catalogue.hpp"
-#include "scenario/nearest_name.hpp"
+#include "kamsim/scenario/nearest_name.hpp"
 #include "scenario/settings_reader.hpp"
 
 namespace kamsim {

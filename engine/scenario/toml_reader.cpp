@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "scenario/nearest_name.hpp"
+#include "kamsim/scenario/nearest_name.hpp"
 #include "scenario/overrides.hpp"
 
 namespace kamsim {

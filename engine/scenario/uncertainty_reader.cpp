@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/policy_names.hpp"
 #include "scenario/distribution_reader.hpp"
-#include "scenario/nearest_name.hpp"
 #include "scenario/uncertain_targets.hpp"
 #include "scenario/world_sizes.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "scenario/nearest_name.hpp"
+#include "kamsim/scenario/nearest_name.hpp"
 #include "scenario/utf8.hpp"
 
 namespace kamsim {

@@ -1,3 +1,0 @@
-#pragma once
-
-#include "kamsim/scenario/nearest_name.hpp"
