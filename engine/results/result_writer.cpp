@@ -13,6 +13,7 @@
 
 #include "kamsim/results/resolved_parameters.hpp"
 #include "kamsim/version.hpp"
+#include "results/block_hashes.hpp"
 #include "results/hdf5.hpp"
 #include "results/layout.hpp"
 #include "results/pending_file.hpp"
@@ -272,6 +273,7 @@ void ResultWriter::Implementation::finish(const Outcome& outcome, const std::vec
     file_.add_attribute("verdict", verdict);
     file_.add_attribute("checks", nlohmann::json(checks).dump());
     file_.close();
+    append_block_hashes(pending_.temporary_path());
     pending_.commit();
 }
 
