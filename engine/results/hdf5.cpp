@@ -297,6 +297,41 @@ void File::add_text(const std::string& name, const std::string& dimension, std::
     attach_scales(name, std::span(&dimension, 1));
 }
 
+/// netCDF-4 knows a dimension without variable by the name of its scale, which the library of netCDF writes like this.
+void File::add_bare_dimension(const std::string& name, hsize_t length)
+{
+    const std::array<hsize_t, 1> lengths{length};
+    const auto properties = dataset_properties();
+    datasets_.emplace(name, create_dataset(name, H5T_IEEE_F32BE, space_of(lengths).id(), properties.id()));
+    const auto mark = fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", length);
+    check(H5DSset_scale(dataset(name).id(), mark.c_str()), fmt::format("making {} a dimension", name));
+    lengths_.emplace(name, length);
+}
+
+void File::add_characters(const std::string& name, const std::string& dimension, const std::string& length_dimension,
+                          std::span<const std::string> texts)
+{
+    std::size_t longest = 1;
+    for (const auto& text : texts) {
+        longest = std::max(longest, text.size());
+    }
+    add_bare_dimension(length_dimension, longest);
+    std::string characters;
+    characters.reserve(texts.size() * longest);
+    for (const auto& text : texts) {
+        characters.append(text).append(longest - text.size(), '\0');
+    }
+    const std::array<hsize_t, 2> lengths{texts.size(), longest};
+    const auto properties = dataset_properties();
+    set_filters(properties.id(), default_chunk(lengths));
+    datasets_.emplace(name, create_dataset(name, H5T_C_S1, space_of(lengths).id(), properties.id()));
+    check(H5Dwrite(dataset(name).id(), H5T_C_S1, H5S_ALL, H5S_ALL, H5P_DEFAULT, characters.data()),
+          fmt::format("writing {}", name));
+    const std::array<std::string, 2> dimensions{dimension, length_dimension};
+    attach_scales(name, dimensions);
+    add_attribute(name, "_Encoding", "utf-8");
+}
+
 void File::add_variable(const std::string& name, const Shape& shape)
 {
     std::vector<hsize_t> lengths;

@@ -85,6 +85,10 @@ public:
     void add_dimension(const std::string& name, std::span<const double> values);
 
     void add_text(const std::string& name, const std::string& dimension, std::span<const std::string> texts);
+    /// Adds texts as an array of characters, [dimension][length of the longest], filled up with NUL, for readers that
+    /// know no texts of variable length. The second dimension is added too and has no variable.
+    void add_characters(const std::string& name, const std::string& dimension, const std::string& length_dimension,
+                        std::span<const std::string> texts);
     void add_variable(const std::string& name, const Shape& shape);
     /// @param values the whole variable, slowest dimension first
     void write(const std::string& name, std::span<const double> values);
@@ -106,6 +110,7 @@ private:
     [[nodiscard]] Handle create_dataset(const std::string& name, hid_t type, hid_t space, hid_t properties);
     [[nodiscard]] const Handle& dataset(const std::string& name) const;
     void create_text(const std::string& name, std::span<const std::string> texts);
+    void add_bare_dimension(const std::string& name, hsize_t length);
     void make_scale(const std::string& name, hsize_t length);
     void attach_scales(const std::string& variable, std::span<const std::string> dimensions);
 

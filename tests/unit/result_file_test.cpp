@@ -1,6 +1,7 @@
 #include <cmath>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ using test::Hdf5Reader;
 using test::ledger_of;
 using test::write;
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 using ResultFile = test::ResultFolder;
 
@@ -55,50 +57,102 @@ std::vector<std::vector<std::string>> documented_table(const std::string& headin
     return rows;
 }
 
-struct DocumentedVariable {
-    std::string name;
-    bool needs_managers = false;
-    std::string type;
-    std::vector<std::string> dimensions;
-    std::string unit;
-};
+using Cells = std::vector<std::string>;
+
+/// What a file must be like for the row of a variable to be right: all but the currency, which the documentation calls
+/// money.
+std::string row(const std::string& name, const std::string& type, const std::vector<std::string>& dimensions,
+                const std::string& unit)
+{
+    std::string shape;
+    for (const auto& dimension : dimensions) {
+        shape += (shape.empty() ? "`" : " `") + dimension + "`";
+    }
+    return "| `/" + name + "` | " + type + " | " + shape + " | " + unit + " |";
+}
+
+bool needs_managers(const Cells& cells)
+{
+    return cells.at(0).ends_with('*');
+}
 
 /// Rows that hold only where something is uncertain.
-bool needs_worlds(const std::vector<std::string>& cells)
+bool needs_worlds(const Cells& cells)
 {
     return cells.at(0).ends_with("†");
 }
 
-std::vector<DocumentedVariable> documented_variables(bool (*is_wanted)(const std::vector<std::string>&))
+/// Rows of the wanted variables. A text is followed by its length and its characters, which the documentation does not
+/// repeat.
+template <class Filter>
+std::vector<std::string> documented_rows(Filter is_wanted)
 {
-    std::vector<DocumentedVariable> variables;
+    std::vector<std::string> rows;
     for (const auto& cells : documented_table("path")) {
         if (!is_wanted(cells)) {
             continue;
         }
         const auto name = cells.at(0).substr(1, cells.at(0).find(' ') - 1);
         std::istringstream words(cells.at(2));
-        variables.push_back({name,
-                             cells.at(0).ends_with('*'),
-                             cells.at(1),
-                             {std::istream_iterator<std::string>(words), {}},
-                             cells.at(3).starts_with("money") ? "kUSD" + cells.at(3).substr(5) : cells.at(3)});
+        const std::vector<std::string> dimensions{std::istream_iterator<std::string>(words), {}};
+        rows.push_back(row(name, cells.at(1), dimensions, cells.at(3)));
+        if (cells.at(1) == "text") {
+            rows.push_back(row(name + "_length", "dimension", {name + "_length"}, ""));
+            rows.push_back(row(name + "_char", "char", {dimensions.at(0), name + "_length"}, ""));
+        }
     }
-    return variables;
+    return rows;
 }
 
-std::vector<DocumentedVariable> documented_variables()
+std::vector<std::string> rows_of(const Hdf5Reader& file)
 {
-    return documented_variables([](const std::vector<std::string>& cells) { return !needs_worlds(cells); });
+    const auto currency = file.text_attribute("/", "currency");
+    std::vector<std::string> rows;
+    for (const auto& name : file.variables()) {
+        std::string unit = file.has_attribute(name, "units") ? file.text_attribute(name, "units") : "";
+        if (unit.starts_with(currency)) {
+            unit.replace(0, currency.size(), "money");
+        }
+        rows.push_back(row(name, file.type(name), file.dimensions(name), unit));
+    }
+    return rows;
 }
 
-std::vector<std::string> names_of(const std::vector<DocumentedVariable>& variables)
+/// How the documentation would have to be changed, one sentence each.
+std::vector<std::string> corrections(const std::vector<std::string>& in_file,
+                                     const std::vector<std::string>& documented)
 {
-    std::vector<std::string> names;
-    for (const auto& variable : variables) {
-        names.push_back(variable.name);
+    const auto lacks = [](const std::vector<std::string>& rows, const std::string& wanted) {
+        return std::find(rows.begin(), rows.end(), wanted) == rows.end();
+    };
+    std::vector<std::string> all;
+    for (const auto& wanted : in_file) {
+        if (lacks(documented, wanted)) {
+            all.push_back("docs/formats/results.md lacks the row " + wanted);
+        }
     }
-    return names;
+    for (const auto& superfluous : documented) {
+        if (lacks(in_file, superfluous)) {
+            all.push_back("docs/formats/results.md has a row that the file does not have: " + superfluous);
+        }
+    }
+    if (all.empty() && in_file != documented) {
+        all.emplace_back("the rows of docs/formats/results.md are not in the order of the file");
+    }
+    return all;
+}
+
+/// Writes a run in which something is uncertain.
+Outcome write_worlds(const std::filesystem::path& path)
+{
+    Scenario scenario;
+    scenario.experiment = uncertain_experiment(2);
+    ResultWriter writer(path, scenario);
+    SimulationOptions options;
+    options.sink = [&](const ReplicationBatch& batch) { writer.append(batch); };
+    auto outcome = simulate(scenario.experiment, options);
+    writer.finish(outcome, {}, "");
+    return outcome;
 }
 
 } // namespace
@@ -106,58 +160,75 @@ std::vector<std::string> names_of(const std::vector<DocumentedVariable>& variabl
 TEST_F(ResultFile, HoldsTheDocumentedVariablesInOrder)
 {
     write(path());
-    const Hdf5Reader file(path());
-    const auto documented = documented_variables();
-    ASSERT_GT(documented.size(), 40U);
-    EXPECT_EQ(file.variables(), names_of(documented));
-    for (const auto& variable : documented) {
-        SCOPED_TRACE(variable.name);
-        EXPECT_EQ(file.type(variable.name), variable.type);
-        EXPECT_EQ(file.dimensions(variable.name), variable.dimensions);
-        EXPECT_FALSE(file.text_attribute(variable.name, "long_name").empty());
-        EXPECT_EQ(file.has_attribute(variable.name, "units"), !variable.unit.empty());
-        if (!variable.unit.empty()) {
-            EXPECT_EQ(file.text_attribute(variable.name, "units"), variable.unit);
-        }
-    }
+    const auto rows = documented_rows([](const Cells& cells) { return !needs_worlds(cells); });
+    ASSERT_GT(rows.size(), 40U);
+    EXPECT_THAT(corrections(rows_of(Hdf5Reader(path())), rows), IsEmpty());
 }
 
 TEST_F(ResultFile, HoldsTheDocumentedVariablesOfWorldsWhereThereAreSome)
 {
-    Scenario scenario;
-    scenario.experiment = uncertain_experiment(2);
-    ResultWriter writer(path(), scenario);
-    SimulationOptions options;
-    options.sink = [&](const ReplicationBatch& batch) { writer.append(batch); };
-    const Outcome outcome = simulate(scenario.experiment, options);
-    writer.finish(outcome, {}, "");
+    const Outcome outcome = write_worlds(path());
     const Hdf5Reader file(path());
-    const auto documented = documented_variables(needs_worlds);
-    ASSERT_EQ(documented.size(), 9U);
-    const std::vector<std::string> all = names_of(documented_variables([](const auto&) { return true; }));
-    EXPECT_EQ(file.variables(), all);
-    for (const auto& variable : documented) {
-        SCOPED_TRACE(variable.name);
-        EXPECT_EQ(file.type(variable.name), variable.type);
-        EXPECT_EQ(file.dimensions(variable.name), variable.dimensions);
-        EXPECT_FALSE(file.text_attribute(variable.name, "long_name").empty());
-    }
+    EXPECT_THAT(corrections(rows_of(file), documented_rows([](const Cells&) { return true; })), IsEmpty());
     EXPECT_EQ(file.texts("input"), (std::vector<std::string>{"leaving", "load", "discount", "margin"}));
     EXPECT_EQ(file.texts("input_unit").at(0), "log-odds");
     EXPECT_EQ(file.numbers("world_input"), outcome.world_inputs);
     EXPECT_EQ(file.numbers("world_ledger"), outcome.world_ledger);
 }
 
+TEST_F(ResultFile, LeavesOutManagersWhereThereAreNone)
+{
+    write(path(), {.managers = 0});
+    const auto rows =
+        documented_rows([](const Cells& cells) { return !needs_worlds(cells) && !needs_managers(cells); });
+    EXPECT_THAT(corrections(rows_of(Hdf5Reader(path())), rows), IsEmpty());
+}
+
+// What the tests above would say of a variable that nobody has written down.
+TEST_F(ResultFile, AnUndocumentedVariableIsNamedWithItsRow)
+{
+    const std::vector<std::string> documented{row("value", "float64", {"alternative"}, "money")};
+    auto in_file = documented;
+    in_file.push_back(row("more", "int32", {"year", "account"}, "1"));
+    EXPECT_THAT(corrections(in_file, documented),
+                ElementsAre("docs/formats/results.md lacks the row | `/more` | int32 | `year` `account` | 1 |"));
+    EXPECT_THAT(corrections(documented, in_file),
+                ElementsAre(testing::HasSubstr("has a row that the file does not have: | `/more` |")));
+    EXPECT_THAT(corrections(documented, documented), IsEmpty());
+}
+
+TEST_F(ResultFile, HoldsTheDocumentedAttributesOfVariables)
+{
+    write_worlds(path());
+    const Hdf5Reader file(path());
+    std::set<std::string> found;
+    for (const auto& variable : file.variables()) {
+        const auto names = file.attributes(variable);
+        found.insert(names.begin(), names.end());
+        if (file.type(variable) != "dimension") {
+            EXPECT_FALSE(file.text_attribute(variable, "long_name").empty()) << variable;
+        }
+    }
+    std::set<std::string> documented;
+    for (const auto& cells : documented_table("variable attribute")) {
+        documented.insert(cells.at(0));
+    }
+    EXPECT_EQ(found, documented);
+}
+
 TEST_F(ResultFile, HoldsTheDocumentedAttributesInOrder)
 {
     write(path());
     const Hdf5Reader file(path());
+    std::vector<std::string> rows;
+    for (const auto& name : file.attributes()) {
+        rows.push_back("| `" + name + "` | " + file.attribute_type(name) + " |");
+    }
     std::vector<std::string> documented;
     for (const auto& cells : documented_table("attribute")) {
-        documented.push_back(cells.at(0));
-        EXPECT_EQ(file.attribute_type(cells.at(0)), cells.at(1)) << cells.at(0);
+        documented.push_back("| `" + cells.at(0) + "` | " + cells.at(1) + " |");
     }
-    EXPECT_EQ(file.attributes(), documented);
+    EXPECT_THAT(corrections(rows, documented), IsEmpty());
 }
 
 TEST_F(ResultFile, HasTheDocumentedDimensions)
@@ -176,6 +247,8 @@ TEST_F(ResultFile, HasTheDocumentedDimensions)
                                                  {"reason", loss_reason_count},
                                                  {"manager", 2},
                                                  {"manager_measure", manager_measure_count},
+                                                 {"segment", 2},
+                                                 {"quantile", 5},
                                                  {"point", curve_points}};
     auto documented = documented_table("dimension");
     EXPECT_EQ(std::erase_if(documented, needs_worlds), 2U);
@@ -233,10 +306,6 @@ TEST_F(ResultFile, ReadsBackTheMeasuresAndLeavesOutTheUndefined)
     write(path());
     const auto outcome = test::small_outcome(test::small_scenario(5), 2);
     const Hdf5Reader file(path());
-    const std::map<std::string, double MeasureSummary::*> quantiles{
-        {"measure_q05", &MeasureSummary::q05}, {"measure_q25", &MeasureSummary::q25},
-        {"measure_q50", &MeasureSummary::q50}, {"measure_q75", &MeasureSummary::q75},
-        {"measure_q95", &MeasureSummary::q95}, {"measure_quantile_error", &MeasureSummary::quantile_error}};
     const auto count = file.numbers("measure_count");
     const auto mean = file.numbers("measure_mean");
     const auto deviation = file.numbers("measure_sd");
@@ -250,14 +319,63 @@ TEST_F(ResultFile, ReadsBackTheMeasuresAndLeavesOutTheUndefined)
             ASSERT_EQ(deviation[index], std::sqrt(moments.sum_squared_deviations / 4.0));
         }
     }
-    for (const auto& [name, member] : quantiles) {
-        const auto values = file.numbers(name);
-        for (std::size_t index = 0; index < values.size(); ++index) {
-            const bool defined = outcome.measures[index].moments.count > 0.0;
-            ASSERT_EQ(std::isnan(values[index]), !defined) << name << " " << index;
-            ASSERT_TRUE(!defined || values[index] == outcome.measures[index].*member) << name << " " << index;
+}
+
+TEST_F(ResultFile, ReadsBackTheQuantiles)
+{
+    write(path());
+    const auto outcome = test::small_outcome(test::small_scenario(5), 2);
+    const Hdf5Reader file(path());
+    const std::vector<double MeasureSummary::*> members{
+        &MeasureSummary::q05, &MeasureSummary::q25, &MeasureSummary::q50, &MeasureSummary::q75, &MeasureSummary::q95};
+    EXPECT_EQ(file.numbers("quantile"), (std::vector{0.05, 0.25, 0.5, 0.75, 0.95}));
+    EXPECT_EQ(file.shape("measure_quantile"), (std::vector<hsize_t>{2, measure_count, 5, 6}));
+    const auto values = file.numbers("measure_quantile");
+    const auto errors = file.numbers("measure_quantile_error");
+    for (std::size_t index = 0; index < outcome.measures.size(); ++index) {
+        const auto& summary = outcome.measures[index];
+        const bool defined = summary.moments.count > 0.0;
+        ASSERT_EQ(std::isnan(errors.at(index)), !defined) << index;
+        ASSERT_TRUE(!defined || errors[index] == summary.quantile_error) << index;
+        for (std::size_t quantile = 0; quantile < members.size(); ++quantile) {
+            const double value = values.at((index / 6 * members.size() + quantile) * 6 + index % 6);
+            ASSERT_EQ(std::isnan(value), !defined) << index;
+            ASSERT_TRUE(!defined || value == summary.*members[quantile]) << index << " " << quantile;
         }
     }
+}
+
+TEST_F(ResultFile, ReadsBackTheSegments)
+{
+    auto scenario = test::small_scenario(5);
+    scenario.experiment.accounts[1].segment = "Größe";
+    {
+        ResultWriter writer(path(), scenario);
+        append(writer, 0, 5);
+        writer.finish(test::small_outcome(scenario, 2), {}, "");
+    }
+    const Hdf5Reader file(path());
+    EXPECT_THAT(file.texts("segment"), ElementsAre(scenario.experiment.accounts[0].segment, "Größe"));
+    EXPECT_THAT(file.numbers("account_segment_index"), ElementsAre(0, 1, 0));
+}
+
+// [place][byte of the text], NUL behind the shorter ones.
+TEST_F(ResultFile, RepeatsTextsAsCharacters)
+{
+    write(path());
+    const Hdf5Reader file(path());
+    std::size_t mirrors = 0;
+    for (const auto& variable : file.variables()) {
+        if (file.type(variable) != "text") {
+            continue;
+        }
+        SCOPED_TRACE(variable);
+        EXPECT_EQ(file.characters(variable + "_char"), file.texts(variable));
+        EXPECT_EQ(file.text_attribute(variable + "_char", "_Encoding"), "utf-8");
+        ++mirrors;
+    }
+    EXPECT_GT(mirrors, 15U);
+    EXPECT_EQ(file.shape("account_char"), (std::vector<hsize_t>{3, std::string("troisième").size()}));
 }
 
 TEST_F(ResultFile, ReadsBackTheCoordinates)
@@ -266,6 +384,8 @@ TEST_F(ResultFile, ReadsBackTheCoordinates)
     const Hdf5Reader file(path());
     EXPECT_THAT(file.texts("alternative"), ElementsAre("none", "matrix"));
     EXPECT_THAT(file.texts("account"), ElementsAre("first", "zweite", "troisième"));
+    EXPECT_EQ(file.text_attribute("account_mean", "coordinates"),
+              "account_measure_unit account_name account_segment account_status year_end");
     EXPECT_THAT(file.texts("account_name"), ElementsAre("", "Second & sons", ""));
     EXPECT_THAT(file.texts("manager_measure_unit"), ElementsAre("accounts", "count", "share"));
     EXPECT_THAT(file.numbers("replication"), ElementsAre(0, 1, 2, 3, 4));
@@ -328,25 +448,16 @@ TEST_F(ResultFile, StoresNumbersCompressedAndChecked)
 {
     write(path());
     const Hdf5Reader file(path());
-    for (const auto& variable : documented_variables()) {
-        if (variable.type == "text") {
+    for (const auto& variable : file.variables()) {
+        const auto type = file.type(variable);
+        if (type == "text" || type == "dimension") {
             continue;
         }
-        SCOPED_TRACE(variable.name);
-        EXPECT_THAT(file.filters(variable.name),
-                    ElementsAre(H5Z_FILTER_SHUFFLE, H5Z_FILTER_DEFLATE, H5Z_FILTER_FLETCHER32));
-        const bool is_dimension = variable.dimensions == std::vector{variable.name};
-        EXPECT_EQ(file.has_attribute(variable.name, "_FillValue"), variable.type == "float64" && !is_dimension);
+        SCOPED_TRACE(variable);
+        EXPECT_THAT(file.filters(variable), ElementsAre(H5Z_FILTER_SHUFFLE, H5Z_FILTER_DEFLATE, H5Z_FILTER_FLETCHER32));
+        const bool is_dimension = file.dimensions(variable) == std::vector{variable};
+        EXPECT_EQ(file.has_attribute(variable, "_FillValue"), type == "float64" && !is_dimension);
     }
-}
-
-TEST_F(ResultFile, LeavesOutManagersWhereThereAreNone)
-{
-    write(path(), {.managers = 0});
-    auto expected = documented_variables();
-    std::erase_if(expected, [](const auto& variable) { return variable.needs_managers; });
-    EXPECT_LT(expected.size(), documented_variables().size());
-    EXPECT_EQ(Hdf5Reader(path()).variables(), names_of(expected));
 }
 
 TEST_F(ResultFile, HoldsNoTimes)
