@@ -17,6 +17,7 @@
 #include "kamsim/version.hpp"
 #include "support/experiments.hpp"
 #include "support/hdf5_reader.hpp"
+#include "support/parts.hpp"
 #include "support/small_outcome.hpp"
 #include "support/small_run.hpp"
 
@@ -148,9 +149,8 @@ Outcome write_worlds(const std::filesystem::path& path)
     Scenario scenario;
     scenario.experiment = uncertain_experiment(2);
     ResultWriter writer(path, scenario);
-    SimulationOptions options;
-    options.sink = [&](const ReplicationBatch& batch) { writer.append(batch); };
-    auto outcome = simulate(scenario.experiment, options);
+    auto outcome = simulate_and_see(
+        scenario.experiment, {}, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
     writer.finish(outcome, {}, "");
     return outcome;
 }

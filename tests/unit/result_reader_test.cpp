@@ -25,6 +25,7 @@
 #include "results/resolved_experiment.hpp"
 #include "support/experiments.hpp"
 #include "support/outcome_identity.hpp"
+#include "support/parts.hpp"
 #include "support/small_outcome.hpp"
 #include "support/small_run.hpp"
 
@@ -47,8 +48,8 @@ Outcome run_and_write(const std::filesystem::path& path, const Experiment& exper
     ResultWriter writer(path, scenario);
     SimulationOptions options;
     options.threads = 2;
-    options.sink = [&](const ReplicationBatch& batch) { writer.append(batch); };
-    auto outcome = simulate(experiment, options);
+    auto outcome = simulate_and_see(
+        experiment, options, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
     writer.finish(outcome, check_outcome(experiment, outcome), compare(experiment, outcome).verdict.sentence);
     return outcome;
 }
