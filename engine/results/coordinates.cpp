@@ -190,7 +190,7 @@ void write_accounts(hdf5::File& file, const Experiment& experiment)
     add_labels(file, "account", texts(accounts, [](const Account& account) { return account.id; }),
                "id of the account");
     add_texts(file, "account_name", "account", texts(accounts, [](const Account& account) { return account.name; }),
-              "name of the account, empty where none is given");
+              "name of the account, by default its id");
     add_texts(file, "account_segment", "account",
               texts(accounts, [](const Account& account) { return account.segment; }), "segment of the account");
     add_texts(file, "account_status", "account",

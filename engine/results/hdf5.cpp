@@ -60,11 +60,13 @@ Handle dataset_properties()
     return properties;
 }
 
+/// Without a terminating NUL where the length is fixed: some readers show it.
 Handle text_type(std::size_t size)
 {
     Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "making a text type");
     check(H5Tset_size(type.id(), size), "setting the size of a text type");
-    check(H5Tset_strpad(type.id(), H5T_STR_NULLTERM), "setting the padding of a text type");
+    check(H5Tset_strpad(type.id(), size == H5T_VARIABLE ? H5T_STR_NULLTERM : H5T_STR_NULLPAD),
+          "setting the padding of a text type");
     check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "setting the characters of a text type");
     return type;
 }
@@ -96,7 +98,7 @@ void write_attribute(hid_t object, std::string_view name, hid_t type, hid_t memo
 void write_text_attribute(hid_t object, std::string_view name, std::string_view text)
 {
     const std::string terminated(text);
-    const auto type = text_type(terminated.size() + 1);
+    const auto type = text_type(std::max<std::size_t>(text.size(), 1));
     const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "making a scalar dataspace");
     write_attribute(object, name, type.id(), type.id(), space.id(), terminated.c_str());
 }
