@@ -102,18 +102,27 @@ def cdl_value(word):
     return float("nan") if word.strip() == "_" else float(word)
 
 
+def cdl_sections(text, group=""):
+    """Header and data of each group, by its path. A group is indented by two blanks."""
+    inner = re.compile(r"^group: (\S+) \{\n(.*?)^  \} // group \1$", re.MULTILINE | re.DOTALL)
+    header, _, data = inner.sub("", text).partition("data:\n")
+    sections = {group: (header, data)}
+    for found in inner.finditer(text):
+        sections |= cdl_sections(re.sub("^  ", "", found[2], flags=re.MULTILINE), f"{group}/{found[1]}".strip("/"))
+    return sections
+
+
 def with_ncdump(path, names):
-    text = run("ncdump", "-p", "9,17", path).decode()
-    header, _, body = text.partition("\ndata:\n")
+    sections = cdl_sections(run("ncdump", "-p", "9,17", path).decode())
     found = {}
-    for name in names:
-        if "/" in name:
-            continue  # ncdump writes a group in a section of its own
+    for path_of_name in names:
+        group, _, name = path_of_name.rpartition("/")
+        header, body = sections[group]
         declared = re.search(rf"^\t\w+ {name}\(([^)]*)\) ;$", header, re.MULTILINE)
         units = re.search(rf'^\t\t{name}:units = "(.*)" ;$', header, re.MULTILINE)
-        data = re.search(rf'^ {name} =((?:[^";]|"(?:[^"\\]|\\.)*")*);', body, re.MULTILINE).group(1)
+        data = re.search(rf'^ {name} =((?:[^";]|{QUOTED})*);', body, re.MULTILINE)[1]
         values = quoted(data) or numpy.array([cdl_value(word) for word in data.replace("\n", " ").split(",")])
-        found[name] = Variable(declared.group(1).split(", "), units.group(1) if units else "", values)
+        found[path_of_name] = Variable(declared[1].split(", "), units[1] if units else "", values)
     return found
 
 
