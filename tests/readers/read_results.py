@@ -2,15 +2,14 @@
 """Results that the program wrote, read by programs that are not ours: read_results.py <program> <reader>
 
 A reader must give all variables with their dimensions, units, labels and numbers, bit for bit, and the same numbers as
-`kamsim show --json`. The reader `nothing_else` looks for what a result must not hold. Ends with 1 and a sentence for each
-thing that is wrong.
+`kamsim show --json`. Two are no readers: `nothing_else` looks for what a result must not hold, and `a_difference` tries the
+comparison itself. Ends with 1 and a sentence for each thing that is wrong.
 """
 
 import datetime
 import getpass
 import json
 import math
-import os
 import pathlib
 import socket
 import struct
@@ -172,19 +171,51 @@ def test_reader(program, reader, folder, complain):
         compare_labels(found, lambda text: complain(f"{path.name}: {text}"))
 
 
+def test_difference(program, folder, complain):
+    """The comparison notices what a reader could get wrong: the last bit of one number, a label, a unit, an axis."""
+    path = write_results(program, folder)[0]
+    names = paths_of_variables(path)
+    expected = READERS["h5py"](path, names)
+
+    def last_bit(variable):
+        variable.values[7] = numpy.nextafter(variable.values[7], math.inf)
+
+    def label(variable):
+        variable.values[0] += "\0"
+
+    def unit(variable):
+        variable.units += " "
+
+    def axis(variable):
+        variable.dimensions.reverse()
+
+    shown = json.loads(subprocess.run([program, "show", path, "--json"], check=True, capture_output=True).stdout)
+    for name, change in (("ledger", last_bit), ("account", label), ("value", unit), ("value", axis), ("ledger_mean", last_bit)):
+        found = READERS["h5py"](path, names)
+        change(found[name])
+        complaints = []
+        compare_with_file(found, expected, complaints.append)
+        if len(complaints) != 1 or not complaints[0].startswith(f"{name} "):
+            complain(f"a difference of {name} was taken for {complaints}")
+        complaints.clear()
+        compare_with_show(found, shown, complaints.append)
+        if (name == "ledger_mean") != bool(complaints):
+            complain(f"against kamsim show, a difference of {name} was taken for {complaints}")
+
+
 def test_nothing_else(program, folder, complain):
     """Where, when, by whom and with how many threads a run was made stays out of its file."""
     work = folder / "a_folder_that_nobody_else_has"
     work.mkdir()
     before = datetime.datetime.now()
-    environment = {**os.environ, "OMP_NUM_THREADS": "2"}
-    os.environ.update(environment)
     for path in write_results(program, work):
         content = path.read_bytes()
         days = {moment.strftime(form) for moment in (before, datetime.datetime.now()) for form in
                 ("%Y-%m-%d", "%Y%m%d", "%d.%m.%Y", "%b %d", "%d %b", "%m/%d/%Y")}
         words = days | {work.name, str(folder), str(pathlib.Path.cwd()), str(pathlib.Path(program).parent)}
-        words |= {f"{socket.gethostname()}", f"{getpass.getuser()}@", "/home/", "/tmp/", "thread"}
+        words |= {socket.gethostname(), f"{getpass.getuser()}@", "/home/", "/tmp/", "thread"}
+        if b"accounts.csv" not in content:
+            complain(f"{path.name} cannot be searched for words")
         for word in sorted(words):
             if len(word) > 3 and word.encode() in content:
                 complain(f"{path.name} holds {word!r}")
@@ -195,6 +226,8 @@ def main(program, reader):
     with tempfile.TemporaryDirectory() as folder:
         if reader == "nothing_else":
             test_nothing_else(program, pathlib.Path(folder), complaints.append)
+        elif reader == "a_difference":
+            test_difference(program, pathlib.Path(folder), complaints.append)
         else:
             test_reader(program, reader, pathlib.Path(folder), complaints.append)
     for complaint in complaints:
