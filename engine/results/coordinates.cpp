@@ -84,6 +84,7 @@ const auto meaning_of = [](const auto& entry) { return std::string(entry.meaning
 std::vector<std::string> reason_names()
 {
     std::vector<std::string> names;
+    names.reserve(loss_reason_count);
     for (int reason = 0; reason < loss_reason_count; ++reason) {
         names.emplace_back(name(static_cast<LossReason>(reason)));
     }

@@ -92,9 +92,10 @@ std::optional<FoundRecord> find_record(std::ifstream& file, std::uint64_t file_b
     if (places.empty()) {
         places = places_of(file, {hash_record_magic.data(), hash_record_magic.size()});
     }
-    for (auto place = places.rbegin(); place != places.rend(); ++place) {
-        if (const auto record = record_at(file, *place)) {
-            return FoundRecord{*record, table_end_before(file, *place, *record, file_bytes)};
+    std::reverse(places.begin(), places.end());
+    for (const auto place : places) {
+        if (const auto record = record_at(file, place)) {
+            return FoundRecord{*record, table_end_before(file, place, *record, file_bytes)};
         }
     }
     return std::nullopt;
