@@ -33,6 +33,10 @@ if(TARGET kamsim_program)
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
   endforeach()
+  # A thousand flipped bytes.
+  add_test(NAME cli.flipped_bytes COMMAND "${CMAKE_CURRENT_LIST_DIR}/flipped_bytes.py" $<TARGET_FILE:kamsim_program>
+                                          "${CMAKE_CURRENT_LIST_DIR}/scenarios/small.toml")
+  set_tests_properties(cli.flipped_bytes PROPERTIES LABELS cli)
   # What is said to each bad input.
   add_test(NAME cli.bad_inputs COMMAND "${CMAKE_CURRENT_LIST_DIR}/bad_inputs.py" $<TARGET_FILE:kamsim_program>)
   set_tests_properties(cli.bad_inputs PROPERTIES LABELS cli)

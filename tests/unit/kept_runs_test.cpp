@@ -216,6 +216,9 @@ TEST_F(KeptRuns, WithPointsThatDependOnTheirNumberAreNotExtended)
     Scenario loads = uncertain(3, 16);
     loads.experiment.uncertainty.inputs[1].distribution = UniformDistribution{0.5, 6.0};
     loads.experiment.uncertainty.inputs[1].structures = {1, 2, 3};
+    for (Alternative& alternative : loads.experiment.alternatives) {
+        alternative.key_accounts = 12;
+    }
     run_whole(path(), loads);
     EXPECT_THAT(complaint([&] { static_cast<void>(begin_extension(path(), 500 * 16)); }),
                 HasSubstr("more managers than the file has room for"));
