@@ -1,0 +1,280 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "kamsim/decision/measure_figures.hpp"
+#include "report/workbook_sheets.hpp"
+
+namespace kamsim::workbook {
+
+namespace {
+
+constexpr std::array<lxw_color_t, 8> palette{0x1F3864, 0xC55A11, 0x2E75B6, 0x70AD47,
+                                             0x7F6000, 0x7030A0, 0x808080, 0x00B0A0};
+constexpr lxw_color_t gain_green = 0x70AD47;
+constexpr lxw_color_t loss_red = 0xC00000;
+constexpr lxw_color_t soft_grey = 0xD9D9D9;
+constexpr lxw_row_t chart_rows = 22; ///< each chart covers these
+constexpr lxw_col_t right_chart = 8;
+constexpr lxw_row_t data_row = 2 * chart_rows + 3;
+
+/// Cells of a column or row that a series shows.
+struct Range {
+    std::string sheet;
+    lxw_row_t first_row;
+    lxw_col_t first_column;
+    lxw_row_t last_row;
+    lxw_col_t last_column;
+};
+
+lxw_chart_series* add_series(lxw_chart* chart, const std::string& name, const Range& categories, const Range& values)
+{
+    auto* series = chart_add_series(chart, nullptr, nullptr);
+    chart_series_set_name(series, name.c_str());
+    chart_series_set_categories(series, categories.sheet.c_str(), categories.first_row, categories.first_column,
+                                categories.last_row, categories.last_column);
+    chart_series_set_values(series, values.sheet.c_str(), values.first_row, values.first_column, values.last_row,
+                            values.last_column);
+    return series;
+}
+
+void colour_line(lxw_chart_series* series, std::size_t place)
+{
+    lxw_chart_line line{};
+    line.color = palette[place % palette.size()];
+    line.width = 2.0F;
+    chart_series_set_line(series, &line);
+    chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+}
+
+void hide_line(lxw_chart_series* series)
+{
+    lxw_chart_line none{};
+    none.none = 1;
+    chart_series_set_line(series, &none);
+    chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+}
+
+struct Axes {
+    std::string horizontal;
+    std::string vertical;
+    const char* number_format;
+};
+
+void dress(lxw_chart* chart, const std::string& title, const Axes& axes)
+{
+    lxw_chart_font title_font{};
+    title_font.size = 12;
+    title_font.bold = 1;
+    lxw_chart_font axis_font{};
+    axis_font.size = 9;
+    axis_font.bold = LXW_EXPLICIT_FALSE;
+    chart_title_set_name(chart, title.c_str());
+    chart_title_set_name_font(chart, &title_font);
+    if (!axes.horizontal.empty()) {
+        chart_axis_set_name(chart->x_axis, axes.horizontal.c_str());
+    }
+    chart_axis_set_name(chart->y_axis, axes.vertical.c_str());
+    chart_axis_set_name_font(chart->x_axis, &axis_font);
+    chart_axis_set_name_font(chart->y_axis, &axis_font);
+    chart_axis_set_num_format(chart->y_axis, axes.number_format);
+    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    lxw_chart_line grid{};
+    grid.color = soft_grey;
+    grid.width = 0.75F;
+    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+}
+
+void place(Sheet& sheet, lxw_row_t row, lxw_col_t column, lxw_chart* chart, const std::string& description)
+{
+    auto words = description;
+    lxw_chart_options options{};
+    options.x_scale = 1.06;
+    options.y_scale = 1.45;
+    options.description = words.data();
+    require(worksheet_insert_chart_opt(sheet.raw(), row, column, chart, &options));
+}
+
+Range column_range(const char* table, const char* column, lxw_row_t first_row, lxw_row_t last_row)
+{
+    const auto place = column_of(result_table(table), column);
+    return {table, first_row, place, last_row, place};
+}
+
+/// Means as marks on a line from the lower to the upper end of their intervals.
+void add_value_chart(const TableSource& source, Workbook& book, Sheet& sheet)
+{
+    auto* chart = book.add_chart(LXW_CHART_LINE);
+    const auto last = static_cast<lxw_row_t>(source.comparison.alternatives.size());
+    const auto designs = column_range("alternatives", "alternative", 1, last);
+    struct Mark {
+        const char* name;
+        const char* column;
+        lxw_chart_marker_type marker;
+        std::uint8_t size;
+    };
+    for (const auto& mark : {Mark{"upper end", "value_high", LXW_CHART_MARKER_LONG_DASH, 7},
+                             Mark{"mean value", "value_mean", LXW_CHART_MARKER_DIAMOND, 9},
+                             Mark{"lower end of the 95 % interval", "value_low", LXW_CHART_MARKER_LONG_DASH, 7}}) {
+        auto* series = add_series(chart, mark.name, designs, column_range("alternatives", mark.column, 1, last));
+        hide_line(series);
+        chart_series_set_marker_type(series, static_cast<std::uint8_t>(mark.marker));
+        chart_series_set_marker_size(series, mark.size);
+        lxw_chart_fill fill{};
+        fill.color = palette[0];
+        lxw_chart_line line{};
+        line.color = palette[0];
+        chart_series_set_marker_fill(series, &fill);
+        chart_series_set_marker_line(series, &line);
+    }
+    lxw_chart_line between{};
+    between.color = palette[0];
+    between.width = 1.5F;
+    chart_set_high_low_lines(chart, &between);
+    dress(chart, "Value by design", {"", "net present value, " + source.comparison.currency, "#,##0"});
+    place(sheet, 1, 0, chart, "Mean net present value of each design with its 95 % interval");
+}
+
+/// The best design or, where that is the baseline, the next best.
+int explained_alternative(const Comparison& comparison)
+{
+    const auto& verdict = comparison.verdict;
+    const bool is_baseline_best = verdict.best == comparison.baseline && !verdict.leads.empty();
+    return is_baseline_best ? verdict.leads.front().rival : verdict.best;
+}
+
+/// Rows of the bridge with running sums as formulas, and the chart of them.
+void add_bridge(const TableSource& source, Workbook& book, Sheet& sheet)
+{
+    const int explained = explained_alternative(source.comparison);
+    const auto& bridge = source.bridges[static_cast<std::size_t>(explained)];
+    sheet.text(data_row - 1, 0, "Bridge, " + source.comparison.currency, Look::heading);
+    const std::array<const char*, 4> headings{"line", "difference", "from", "to"};
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+        sheet.text(data_row, static_cast<lxw_col_t>(i), headings[i], Look::column_heading);
+    }
+    lxw_row_t row = data_row;
+    double sum = 0.0;
+    for (const auto& line : ledger_lines) {
+        const double step = bridge.line(line.line).mean;
+        if (step == 0.0) {
+            continue;
+        }
+        ++row;
+        sheet.text(row, 0, line.name);
+        const auto source_row = static_cast<lxw_row_t>(1 + explained * ledger_line_count + static_cast<int>(line.line));
+        sheet.formula(row, 1, "=ledger!" + fixed_cell(source_row, column_of(result_table("ledger"), "difference_mean")),
+                      step, Look::money);
+        sheet.formula(row, 2, row == data_row + 1 ? "=0" : "=" + cell(row - 1, 3), sum, Look::money);
+        sum += step;
+        sheet.formula(row, 3, fmt::format("={}+{}", cell(row, 2), cell(row, 1)), sum, Look::money);
+    }
+    if (row == data_row) {
+        sheet.text(++row, 0, "no line differs");
+        return;
+    }
+    ++row;
+    sheet.text(row, 0, "difference");
+    sheet.formula(row, 1, "=" + cell(row - 1, 3), sum, Look::money);
+    sheet.formula(row, 2, "=0", 0.0, Look::money);
+    sheet.formula(row, 3, "=" + cell(row, 1), sum, Look::money);
+    auto* chart = book.add_chart(LXW_CHART_LINE);
+    const Range lines{charts_sheet.name, data_row + 1, 0, row, 0};
+    hide_line(add_series(chart, "from", lines, {charts_sheet.name, data_row + 1, 2, row, 2}));
+    hide_line(add_series(chart, "to", lines, {charts_sheet.name, data_row + 1, 3, row, 3}));
+    lxw_chart_line border{};
+    border.none = 1;
+    lxw_chart_fill gain{};
+    gain.color = gain_green;
+    lxw_chart_fill loss{};
+    loss.color = loss_red;
+    chart_set_up_down_bars_format(chart, &border, &gain, &border, &loss);
+    dress(chart, fmt::format("From {} to {}", cell_text(bridge.from), cell_text(bridge.to)),
+          {"", "difference in value, " + source.comparison.currency, "#,##0"});
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    place(sheet, 1, right_chart, chart, "The lines of the ledger that add up to the difference in value");
+}
+
+/// Revenue at the ends of years, one row a year.
+void add_revenue(const TableSource& source, Workbook& book, Sheet& sheet)
+{
+    constexpr lxw_col_t first = 6;
+    const auto& outcome = source.stored.outcome;
+    const auto years = ends_of_years(outcome);
+    sheet.text(data_row - 1, first, fmt::format("Revenue, {}/year", source.comparison.currency), Look::heading);
+    sheet.text(data_row, first, "year", Look::column_heading);
+    auto* chart = book.add_chart(LXW_CHART_LINE);
+    for (std::size_t y = 0; y < years.size(); ++y) {
+        sheet.number(static_cast<lxw_row_t>(data_row + 1 + y), first,
+                     static_cast<double>(years[y] + 1) / outcome.periods_per_year, Look::input_text);
+    }
+    const auto last_row = static_cast<lxw_row_t>(data_row + years.size());
+    for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
+        const auto column = static_cast<lxw_col_t>(first + 1 + alternative);
+        const auto& name = source.comparison.alternatives[static_cast<std::size_t>(alternative)].name;
+        sheet.text(data_row, column, name, Look::column_heading);
+        const auto figures = measure_figures(outcome, {{Measure::revenue}, {alternative}, years});
+        for (std::size_t y = 0; y < years.size(); ++y) {
+            if (!std::isnan(figures[y].mean)) {
+                sheet.number(static_cast<lxw_row_t>(data_row + 1 + y), column, figures[y].mean, Look::money);
+            }
+        }
+        colour_line(add_series(chart, cell_text(name), {charts_sheet.name, data_row + 1, first, last_row, first},
+                               {charts_sheet.name, data_row + 1, column, last_row, column}),
+                    static_cast<std::size_t>(alternative));
+    }
+    dress(chart, "Revenue over the years", {"end of year", source.comparison.currency + " a year", "#,##0"});
+    place(sheet, chart_rows + 2, 0, chart, "Mean revenue at the end of each year, one line a design");
+}
+
+/// How concentrated revenue is: on the first day, and at the end under the baseline and the explained design.
+void add_pareto(const TableSource& source, Workbook& book, Sheet& sheet)
+{
+    const auto& outcome = source.stored.outcome;
+    if (outcome.years == 0) {
+        return;
+    }
+    const int explained = explained_alternative(source.comparison);
+    auto* chart = book.add_chart(LXW_CHART_SCATTER_STRAIGHT);
+    const auto add = [&](int alternative, int year, const std::string& name, std::size_t colour) {
+        const auto first = static_cast<lxw_row_t>(1 + (alternative * outcome.years + year) * curve_points);
+        const auto last = static_cast<lxw_row_t>(first + curve_points - 1);
+        colour_line(add_series(chart, name, column_range("curves", "share_of_accounts", first, last),
+                               column_range("curves", "share_of_revenue", first, last)),
+                    colour);
+    };
+    const auto design = [&](int alternative) {
+        return cell_text(source.comparison.alternatives[static_cast<std::size_t>(alternative)].name);
+    };
+    add(outcome.baseline, 0, "first day", palette.size() - 2);
+    add(outcome.baseline, outcome.years - 1, design(outcome.baseline) + ", at the end", 0);
+    if (explained != outcome.baseline) {
+        add(explained, outcome.years - 1, design(explained) + ", at the end", 1);
+    }
+    dress(chart, "Pareto curve", {"share of the accounts, the largest first", "share of revenue", "0%"});
+    chart_axis_set_num_format(chart->x_axis, "0%");
+    chart_axis_set_min(chart->x_axis, 0.0);
+    chart_axis_set_max(chart->x_axis, 1.0);
+    chart_axis_set_min(chart->y_axis, 0.0);
+    place(sheet, chart_rows + 2, right_chart, chart, "Share of revenue of the largest accounts");
+}
+
+} // namespace
+
+void write_charts(const TableSource& source, Workbook& book, Sheet sheet)
+{
+    worksheet_gridlines(sheet.raw(), LXW_HIDE_ALL_GRIDLINES);
+    worksheet_set_landscape(sheet.raw());
+    worksheet_fit_to_pages(sheet.raw(), 1, 0);
+    sheet.text(0, 0, charts_sheet.name, Look::title);
+    sheet.width(0, 0, 16.0);
+    add_value_chart(source, book, sheet);
+    add_bridge(source, book, sheet);
+    add_revenue(source, book, sheet);
+    add_pareto(source, book, sheet);
+}
+
+} // namespace kamsim::workbook
