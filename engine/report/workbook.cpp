@@ -115,7 +115,7 @@ void Sheet::formula(lxw_row_t row, lxw_col_t column, const std::string& formula,
 
 void Sheet::formula(lxw_row_t row, lxw_col_t column, const std::string& formula, const std::string& value)
 {
-    require(worksheet_write_formula_str(sheet_, row, column, formula.c_str(), formats_->at(Look::plain),
+    require(worksheet_write_formula_str(sheet_, row, column, formula.c_str(), formats_->at(Look::absent),
                                         cell_text(value).c_str()));
 }
 
@@ -143,7 +143,8 @@ Workbook::Workbook(const std::filesystem::path& file, std::string final_name)
     if (workbook_ == nullptr) {
         throw ResultFileError(fmt::format("cannot write {}: not enough memory for a workbook", final_name_));
     }
-    add_formats();
+    add_formats_of_text();
+    add_formats_of_numbers();
 }
 
 Workbook::~Workbook()
@@ -153,48 +154,59 @@ Workbook::~Workbook()
     }
 }
 
-void Workbook::add_formats()
+lxw_format* Workbook::add_format(Look look, const char* number_format)
 {
-    const auto add = [this](Look look, const char* number_format) {
-        auto* format = workbook_add_format(workbook_);
-        format_set_font_name(format, "Calibri");
-        format_set_num_format(format, number_format);
-        formats_[look] = format;
-        return format;
-    };
-    auto* title = add(Look::title, "General");
+    auto* format = workbook_add_format(workbook_);
+    format_set_font_name(format, "Calibri");
+    format_set_num_format(format, number_format);
+    formats_[look] = format;
+    return format;
+}
+
+void Workbook::add_formats_of_text()
+{
+    auto* title = add_format(Look::title, "General");
     format_set_bold(title);
     format_set_font_size(title, 18);
     format_set_font_color(title, dark);
-    auto* heading = add(Look::heading, "General");
+    auto* heading = add_format(Look::heading, "General");
     format_set_bold(heading);
     format_set_font_size(heading, 12);
     format_set_font_color(heading, dark);
     for (const auto look : {Look::explanation, Look::paragraph}) {
-        auto* format = add(look, "General");
+        auto* format = add_format(look, "General");
         format_set_text_wrap(format);
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     }
     format_set_font_color(formats_[Look::explanation], grey);
-    auto* column_heading = add(Look::column_heading, "General");
-    format_set_bold(column_heading);
-    format_set_text_wrap(column_heading);
-    format_set_align(column_heading, LXW_ALIGN_VERTICAL_TOP);
-    format_set_font_color(column_heading, LXW_COLOR_WHITE);
-    format_set_bg_color(column_heading, dark);
-    add(Look::plain, "General");
+    for (const auto look : {Look::column_heading, Look::number_heading}) {
+        auto* format = add_format(look, "General");
+        format_set_bold(format);
+        format_set_text_wrap(format);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        format_set_font_color(format, LXW_COLOR_WHITE);
+        format_set_bg_color(format, dark);
+    }
+    format_set_align(formats_[Look::number_heading], LXW_ALIGN_RIGHT);
+    add_format(Look::plain, "General");
+    format_set_align(add_format(Look::absent, "General"), LXW_ALIGN_RIGHT);
+}
+
+void Workbook::add_formats_of_numbers()
+{
     for (const auto& [look, number_format] :
          {std::pair{Look::input_share, "0.0%"}, {Look::input_number, "0.00"}, {Look::input_text, "General"}}) {
-        auto* format = add(look, number_format);
+        auto* format = add_format(look, number_format);
         format_set_bg_color(format, input_yellow);
         format_set_border(format, LXW_BORDER_THIN);
         format_set_border_color(format, line_grey);
-        format_set_unlocked(format);
+        format_set_align(format, LXW_ALIGN_RIGHT);
     }
-    add(Look::money, "#,##0;-#,##0");
-    add(Look::share, "0.0%");
-    add(Look::number, "#,##0.000");
-    add(Look::whole, "0");
+    add_format(Look::money, "#,##0;-#,##0");
+    add_format(Look::share, "0.0%");
+    add_format(Look::number, "#,##0.000");
+    add_format(Look::decimal, "#,##0.00");
+    add_format(Look::whole, "0");
 }
 
 void Workbook::describe(std::string title, std::string program)

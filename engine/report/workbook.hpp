@@ -19,13 +19,16 @@ enum class Look : std::uint8_t {
     explanation, ///< grey, wrapped
     paragraph,   ///< wrapped, from the top
     column_heading,
+    number_heading, ///< of a column of numbers
     plain,
+    absent,      ///< a mark where a number would stand
     input_share, ///< to be changed by the reader
     input_number,
     input_text,
     money,
     share,
     number,
+    decimal, ///< two of them
     whole,
 };
 
@@ -81,7 +84,9 @@ public:
     void close();
 
 private:
-    void add_formats();
+    lxw_format* add_format(Look look, const char* number_format);
+    void add_formats_of_text();
+    void add_formats_of_numbers();
 
     std::filesystem::path file_;
     std::string folder_; ///< for temporary files, on the disk that has to take the workbook

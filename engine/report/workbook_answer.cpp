@@ -36,20 +36,20 @@ constexpr std::array<OverviewColumn, 8> overview_columns{{
      [](const AlternativeResult& of) { return std::optional(of.share_of_futures_best); }},
     {"Programme spending", "programme_spending", Look::money,
      [](const AlternativeResult& of) { return std::optional(of.programme_spending); }},
-    {"Return on spending", "programme_return", Look::number,
+    {"Return on spending", "programme_return", Look::decimal,
      [](const AlternativeResult& of) { return of.programme_return; }},
-    {"Payback, years (median)", "payback_years", Look::number,
+    {"Payback, years (median)", "payback_years", Look::decimal,
      [](const AlternativeResult& of) { return of.payback_years; }},
 }};
 
 void write_overview(const TableSource& source, lxw_row_t& row, Sheet& sheet)
 {
-    constexpr double heading_height = 48.0;
+    constexpr double heading_height = 34.0;
     const auto& table = result_table("alternatives");
     require(worksheet_set_row(sheet.raw(), row, heading_height, nullptr));
     sheet.text(row, 0, fmt::format("Design (money in {})", source.comparison.currency), Look::column_heading);
     for (std::size_t i = 0; i < overview_columns.size(); ++i) {
-        sheet.text(row, static_cast<lxw_col_t>(i + 1), overview_columns[i].heading, Look::column_heading);
+        sheet.text(row, static_cast<lxw_col_t>(i + 1), overview_columns[i].heading, Look::number_heading);
     }
     lxw_row_t source_row = 0;
     for (const auto& alternative : source.comparison.alternatives) {
@@ -64,7 +64,7 @@ void write_overview(const TableSource& source, lxw_row_t& row, Sheet& sheet)
                 sheet.formula(row, place, "=alternatives!" + fixed_cell(source_row, column_of(table, column.column)),
                               *value, column.look);
             } else {
-                sheet.text(row, place, "–");
+                sheet.text(row, place, "–", Look::absent);
             }
         }
     }
@@ -147,6 +147,7 @@ void write_answer(const TableSource& source, const TablePlan& plan, Sheet sheet)
 void write_notes(const TableSource& source, const TablePlan& plan, Sheet sheet)
 {
     worksheet_gridlines(sheet.raw(), LXW_HIDE_ALL_GRIDLINES);
+    worksheet_fit_to_pages(sheet.raw(), 1, 0);
     sheet.width(0, last_column, 14.0);
     lxw_row_t row = 0;
     sheet.text(row, 0, "Notes", Look::title);

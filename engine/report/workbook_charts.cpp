@@ -17,7 +17,7 @@ constexpr lxw_color_t gain_green = 0x70AD47;
 constexpr lxw_color_t loss_red = 0xC00000;
 constexpr lxw_color_t soft_grey = 0xD9D9D9;
 constexpr lxw_row_t chart_rows = 22; ///< each chart covers these
-constexpr lxw_col_t right_chart = 8;
+constexpr lxw_col_t right_chart = 6;
 constexpr lxw_row_t data_row = 2 * chart_rows + 3;
 
 /// Cells of a column or row that a series shows.
@@ -116,9 +116,10 @@ void add_value_chart(const TableSource& source, Workbook& book, Sheet& sheet)
         lxw_chart_marker_type marker;
         std::uint8_t size;
     };
-    for (const auto& mark : {Mark{"upper end", "value_high", LXW_CHART_MARKER_LONG_DASH, 7},
+    // No dashes: the library writes names for them that no reader knows.
+    for (const auto& mark : {Mark{"upper end", "value_high", LXW_CHART_MARKER_SQUARE, 4},
                              Mark{"mean value", "value_mean", LXW_CHART_MARKER_DIAMOND, 9},
-                             Mark{"lower end of the 95 % interval", "value_low", LXW_CHART_MARKER_LONG_DASH, 7}}) {
+                             Mark{"lower end of the 95 % interval", "value_low", LXW_CHART_MARKER_SQUARE, 4}}) {
         auto* series = add_series(chart, mark.name, designs, column_range("alternatives", mark.column, 1, last));
         hide_line(series);
         chart_series_set_marker_type(series, static_cast<std::uint8_t>(mark.marker));
@@ -146,52 +147,92 @@ int explained_alternative(const Comparison& comparison)
     return is_baseline_best ? verdict.leads.front().rival : verdict.best;
 }
 
-/// Rows of the bridge with running sums as formulas, and the chart of them.
+/// The columns of the bridge's rows. Bars from one running sum to the next are stacks upon a part that is not drawn;
+/// what of a bar lies above zero and what below are parts of their own, so that it may cross zero.
+enum BridgeColumn : lxw_col_t { label, step, from, to, not_drawn, gain_above, gain_below, loss_above, loss_below };
+constexpr std::array<const char*, 9> bridge_headings{"line",       "difference", "from",       "to",        "not drawn",
+                                                     "gain above", "gain below", "loss above", "loss below"};
+
+/// One row of the bridge with its formulas and what they give.
+/// @param start_formula of the running sum before the step
+void write_step(Sheet& sheet, lxw_row_t row, const std::string& start_formula, double start, double size)
+{
+    const double end = start + size;
+    sheet.formula(row, from, start_formula, start, Look::money);
+    sheet.formula(row, to, fmt::format("={}+{}", cell(row, from), cell(row, step)), end, Look::money);
+    const double high = std::max(start, end);
+    const double low = std::min(start, end);
+    const double above = std::max(0.0, high) - std::max(0.0, low);
+    const double below = std::min(0.0, low) - std::min(0.0, high);
+    const auto ends = cell(row, from) + "," + cell(row, to);
+    sheet.formula(row, not_drawn, fmt::format("=MAX(0,MIN({0}))+MIN(0,MAX({0}))", ends),
+                  std::max(0.0, low) + std::min(0.0, high), Look::money);
+    const auto above_text = fmt::format("MAX(0,MAX({0}))-MAX(0,MIN({0}))", ends);
+    const auto below_text = fmt::format("MIN(0,MIN({0}))-MIN(0,MAX({0}))", ends);
+    const auto write = [&](BridgeColumn column, const char* comparison, const std::string& part, double value) {
+        sheet.formula(row, column, fmt::format("=IF({}{}0,{},0)", cell(row, step), comparison, part), value,
+                      Look::money);
+    };
+    write(gain_above, ">=", above_text, size >= 0.0 ? above : 0.0);
+    write(gain_below, ">=", below_text, size >= 0.0 ? below : 0.0);
+    write(loss_above, "<", above_text, size < 0.0 ? above : 0.0);
+    write(loss_below, "<", below_text, size < 0.0 ? below : 0.0);
+}
+
+/// The lines that differ, with running sums, and below them their sum.
+/// @return the last row; the heading's where nothing differs
+lxw_row_t write_bridge(const Bridge& bridge, int explained, Sheet& sheet)
+{
+    for (std::size_t i = 0; i < bridge_headings.size(); ++i) {
+        sheet.text(data_row, static_cast<lxw_col_t>(i), bridge_headings[i],
+                   i == label ? Look::column_heading : Look::number_heading);
+    }
+    lxw_row_t row = data_row;
+    double sum = 0.0;
+    for (const auto& line : ledger_lines) {
+        const double size = bridge.line(line.line).mean;
+        if (size == 0.0) {
+            continue;
+        }
+        ++row;
+        const auto source_row = static_cast<lxw_row_t>(1 + explained * ledger_line_count + static_cast<int>(line.line));
+        sheet.text(row, label, line.name);
+        sheet.formula(row, step,
+                      "=ledger!" + fixed_cell(source_row, column_of(result_table("ledger"), "difference_mean")), size,
+                      Look::money);
+        write_step(sheet, row, row == data_row + 1 ? "=0" : "=" + cell(row - 1, to), sum, size);
+        sum += size;
+    }
+    if (row > data_row) {
+        ++row;
+        sheet.text(row, label, "difference");
+        sheet.formula(row, step, "=" + cell(row - 1, to), sum, Look::money);
+        write_step(sheet, row, "=0", 0.0, sum);
+    }
+    return row;
+}
+
 void add_bridge(const TableSource& source, Workbook& book, Sheet& sheet)
 {
     const int explained = explained_alternative(source.comparison);
     const auto& bridge = source.bridges[static_cast<std::size_t>(explained)];
     sheet.text(data_row - 1, 0, "Bridge, " + source.comparison.currency, Look::heading);
-    const std::array<const char*, 4> headings{"line", "difference", "from", "to"};
-    for (std::size_t i = 0; i < headings.size(); ++i) {
-        sheet.text(data_row, static_cast<lxw_col_t>(i), headings[i], Look::column_heading);
-    }
-    lxw_row_t row = data_row;
-    double sum = 0.0;
-    for (const auto& line : ledger_lines) {
-        const double step = bridge.line(line.line).mean;
-        if (step == 0.0) {
-            continue;
-        }
-        ++row;
-        sheet.text(row, 0, line.name);
-        const auto source_row = static_cast<lxw_row_t>(1 + explained * ledger_line_count + static_cast<int>(line.line));
-        sheet.formula(row, 1, "=ledger!" + fixed_cell(source_row, column_of(result_table("ledger"), "difference_mean")),
-                      step, Look::money);
-        sheet.formula(row, 2, row == data_row + 1 ? "=0" : "=" + cell(row - 1, 3), sum, Look::money);
-        sum += step;
-        sheet.formula(row, 3, fmt::format("={}+{}", cell(row, 2), cell(row, 1)), sum, Look::money);
-    }
-    if (row == data_row) {
-        sheet.text(++row, 0, "no line differs");
+    const auto last_row = write_bridge(bridge, explained, sheet);
+    if (last_row == data_row) {
+        sheet.text(data_row + 1, 0, "no line differs");
         return;
     }
-    ++row;
-    sheet.text(row, 0, "difference");
-    sheet.formula(row, 1, "=" + cell(row - 1, 3), sum, Look::money);
-    sheet.formula(row, 2, "=0", 0.0, Look::money);
-    sheet.formula(row, 3, "=" + cell(row, 1), sum, Look::money);
-    auto* chart = book.add_chart(LXW_CHART_LINE);
-    const Range lines{charts_sheet.name, data_row + 1, 0, row, 0};
-    hide_line(add_series(chart, "from", lines, {charts_sheet.name, data_row + 1, 2, row, 2}));
-    hide_line(add_series(chart, "to", lines, {charts_sheet.name, data_row + 1, 3, row, 3}));
-    lxw_chart_line border{};
-    border.none = 1;
-    lxw_chart_fill gain{};
-    gain.color = gain_green;
-    lxw_chart_fill loss{};
-    loss.color = loss_red;
-    chart_set_up_down_bars_format(chart, &border, &gain, &border, &loss);
+    auto* chart = book.add_chart(LXW_CHART_COLUMN_STACKED);
+    for (const auto column : {not_drawn, gain_above, gain_below, loss_above, loss_below}) {
+        auto* series =
+            add_series(chart, bridge_headings[column], {charts_sheet.name, data_row + 1, label, last_row, label},
+                       {charts_sheet.name, data_row + 1, column, last_row, column});
+        lxw_chart_fill fill{};
+        fill.none = column == not_drawn ? 1 : 0;
+        fill.color = column == gain_above || column == gain_below ? gain_green : loss_red;
+        chart_series_set_fill(series, &fill);
+    }
+    chart_set_series_gap(chart, 40);
     dress(chart, fmt::format("From {} to {}", cell_text(bridge.from), cell_text(bridge.to)),
           {"", "difference in value, " + source.comparison.currency, "#,##0"});
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
@@ -201,7 +242,7 @@ void add_bridge(const TableSource& source, Workbook& book, Sheet& sheet)
 /// Revenue at the ends of years, one row a year.
 void add_revenue(const TableSource& source, Workbook& book, Sheet& sheet)
 {
-    constexpr lxw_col_t first = 6;
+    constexpr lxw_col_t first = bridge_headings.size() + 1;
     const auto& outcome = source.stored.outcome;
     const auto years = ends_of_years(outcome);
     sheet.text(data_row - 1, first, fmt::format("Revenue, {}/year", source.comparison.currency), Look::heading);
@@ -209,13 +250,13 @@ void add_revenue(const TableSource& source, Workbook& book, Sheet& sheet)
     auto* chart = book.add_chart(LXW_CHART_LINE);
     for (std::size_t y = 0; y < years.size(); ++y) {
         sheet.number(static_cast<lxw_row_t>(data_row + 1 + y), first,
-                     static_cast<double>(years[y] + 1) / outcome.periods_per_year, Look::input_text);
+                     static_cast<double>(years[y] + 1) / outcome.periods_per_year, Look::plain);
     }
     const auto last_row = static_cast<lxw_row_t>(data_row + years.size());
     for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
         const auto column = static_cast<lxw_col_t>(first + 1 + alternative);
         const auto& name = source.comparison.alternatives[static_cast<std::size_t>(alternative)].name;
-        sheet.text(data_row, column, name, Look::column_heading);
+        sheet.text(data_row, column, name, Look::number_heading);
         const auto figures = measure_figures(outcome, {{Measure::revenue}, {alternative}, years});
         for (std::size_t y = 0; y < years.size(); ++y) {
             if (!std::isnan(figures[y].mean)) {
@@ -259,6 +300,7 @@ void add_pareto(const TableSource& source, Workbook& book, Sheet& sheet)
     chart_axis_set_min(chart->x_axis, 0.0);
     chart_axis_set_max(chart->x_axis, 1.0);
     chart_axis_set_min(chart->y_axis, 0.0);
+    chart_axis_set_max(chart->y_axis, 1.0);
     place(sheet, chart_rows + 2, right_chart, chart, "Share of revenue of the largest accounts");
 }
 
@@ -268,9 +310,10 @@ void write_charts(const TableSource& source, Workbook& book, Sheet sheet)
 {
     worksheet_gridlines(sheet.raw(), LXW_HIDE_ALL_GRIDLINES);
     worksheet_set_landscape(sheet.raw());
-    worksheet_fit_to_pages(sheet.raw(), 1, 0);
+    worksheet_fit_to_pages(sheet.raw(), 1, 1);
     sheet.text(0, 0, charts_sheet.name, Look::title);
     sheet.width(0, 0, 16.0);
+    sheet.width(1, static_cast<lxw_col_t>(bridge_headings.size() + 1 + source.comparison.alternatives.size()), 12.0);
     add_value_chart(source, book, sheet);
     add_bridge(source, book, sheet);
     add_revenue(source, book, sheet);

@@ -43,17 +43,18 @@ struct Criterion {
     const char* heading;
     double weight;
     Better better;
+    Look look;
     double (*value)(const Account&);
 };
 
 constexpr std::array<Criterion, 6> criteria{{
-    {"Revenue", 0.15, Better::higher, [](const Account& account) { return account.revenue; }},
-    {"Room (wallet less revenue)", 0.20, Better::higher,
+    {"Revenue", 0.15, Better::higher, Look::money, [](const Account& account) { return account.revenue; }},
+    {"Room (wallet less revenue)", 0.20, Better::higher, Look::money,
      [](const Account& account) { return account.wallet - account.revenue; }},
-    {"Cells", 0.10, Better::lower, [](const Account& account) { return account.cells; }},
-    {"Relationship", 0.15, Better::higher, [](const Account& account) { return account.relationship; }},
-    {"Fit", 0.15, Better::higher, [](const Account& account) { return account.fit; }},
-    {"Logo", 0.05, Better::higher, [](const Account& account) { return account.logo; }},
+    {"Cells", 0.10, Better::lower, Look::whole, [](const Account& account) { return account.cells; }},
+    {"Relationship", 0.15, Better::higher, Look::decimal, [](const Account& account) { return account.relationship; }},
+    {"Fit", 0.15, Better::higher, Look::decimal, [](const Account& account) { return account.fit; }},
+    {"Logo", 0.05, Better::higher, Look::decimal, [](const Account& account) { return account.logo; }},
 }};
 constexpr lxw_row_t weight_row = 3;
 constexpr lxw_row_t better_row = 4;
@@ -108,8 +109,8 @@ void write_criterion(std::size_t c, const Scores& scores, lxw_row_t last_row, Sh
 {
     const auto raw = static_cast<lxw_col_t>(first_raw + c);
     const auto scaled = static_cast<lxw_col_t>(first_scaled + c);
-    sheet.text(heading_row, raw, criteria[c].heading, Look::column_heading);
-    sheet.text(heading_row, scaled, std::string(criteria[c].heading) + ", scaled", Look::column_heading);
+    sheet.text(heading_row, raw, criteria[c].heading, Look::number_heading);
+    sheet.text(heading_row, scaled, std::string(criteria[c].heading) + ", scaled", Look::number_heading);
     sheet.number(weight_row, raw, criteria[c].weight, Look::input_number);
     allow_numbers(sheet, weight_row, raw, 0.0, 1e6, "A weight is 0 or more.");
     sheet.text(better_row, raw, criteria[c].better == Better::lower ? "lower" : "higher", Look::input_text);
@@ -120,8 +121,8 @@ void write_criterion(std::size_t c, const Scores& scores, lxw_row_t last_row, Sh
     validation.value_list = choices.data();
     require(worksheet_data_validation_cell(sheet.raw(), better_row, raw, &validation));
     const auto data = fixed_range(first_row, raw, last_row, raw);
-    sheet.formula(lowest_row, raw, "=MIN(" + data + ")", scores.lowest[c], Look::number);
-    sheet.formula(highest_row, raw, "=MAX(" + data + ")", scores.highest[c], Look::number);
+    sheet.formula(lowest_row, raw, "=MIN(" + data + ")", scores.lowest[c], criteria[c].look);
+    sheet.formula(highest_row, raw, "=MAX(" + data + ")", scores.highest[c], criteria[c].look);
 }
 
 /// A cell of a row that stays the row when the formula is copied down, in the column that it stands in.
@@ -142,7 +143,7 @@ void write_account(const Account& account, std::size_t a, const Scores& scores, 
         const auto low = in_fixed_row(lowest_row, raw);
         const auto high = in_fixed_row(highest_row, raw);
         const auto above = fmt::format("IF({1}={0},0.5,({2}-{0})/({1}-{0}))", low, high, cell(row, raw));
-        sheet.number(row, raw, criteria[c].value(account), Look::number);
+        sheet.number(row, raw, criteria[c].value(account), criteria[c].look);
         sheet.formula(row, static_cast<lxw_col_t>(first_scaled + c),
                       fmt::format("=IF({0}=\"lower\",1-{1},{1})", in_fixed_row(better_row, raw), above),
                       scores.scaled[a][c], Look::number);
@@ -178,7 +179,8 @@ void write_scoring(const std::vector<Account>& accounts, const std::string& curr
     sheet.text(highest_row, 0, "Highest");
     const std::array<const char*, first_raw> headings{"Account", "Name", "Score", "Rank"};
     for (std::size_t i = 0; i < headings.size(); ++i) {
-        sheet.text(heading_row, static_cast<lxw_col_t>(i), headings[i], Look::column_heading);
+        sheet.text(heading_row, static_cast<lxw_col_t>(i), headings[i],
+                   i < score_column ? Look::column_heading : Look::number_heading);
     }
     for (std::size_t c = 0; c < criteria.size(); ++c) {
         write_criterion(c, scores, last_row, sheet);

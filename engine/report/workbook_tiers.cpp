@@ -82,7 +82,8 @@ void write_summary(const TierSums& sums, lxw_row_t last_row, double total, Sheet
     const auto revenue_cells = fixed_range(first_row, value_column, last_row, value_column);
     const std::array<const char*, 4> headings{"Tier", "Customers", "Revenue", "Share of revenue"};
     for (std::size_t i = 0; i < headings.size(); ++i) {
-        sheet.text(summary_row, static_cast<lxw_col_t>(i), headings[i], Look::column_heading);
+        sheet.text(summary_row, static_cast<lxw_col_t>(i), headings[i],
+                   i == 0 ? Look::column_heading : Look::number_heading);
     }
     for (std::size_t tier = 0; tier < tiers.size(); ++tier) {
         const auto row = static_cast<lxw_row_t>(summary_row + 1 + tier);
@@ -136,7 +137,8 @@ void write_tiers(const std::vector<Account>& accounts, const std::string& curren
     const std::array<const char*, 6> headings{"Customer",         "Name", "Revenue", "Revenue before",
                                               "Cumulative share", "Tier"};
     for (std::size_t i = 0; i < headings.size(); ++i) {
-        sheet.text(heading_row, static_cast<lxw_col_t>(i), headings[i], Look::column_heading);
+        sheet.text(heading_row, static_cast<lxw_col_t>(i), headings[i],
+                   i < value_column ? Look::column_heading : Look::number_heading);
     }
     write_summary(write_customers(customers, total, sheet), last_row, total, sheet);
     sheet.width(0, 0, 14.0);
