@@ -1,8 +1,10 @@
 #include "report/workbook.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -115,7 +117,7 @@ void Sheet::formula(lxw_row_t row, lxw_col_t column, const std::string& formula,
 
 void Sheet::formula(lxw_row_t row, lxw_col_t column, const std::string& formula, const std::string& value)
 {
-    require(worksheet_write_formula_str(sheet_, row, column, formula.c_str(), formats_->at(Look::absent),
+    require(worksheet_write_formula_str(sheet_, row, column, formula.c_str(), formats_->at(Look::beside_numbers),
                                         cell_text(value).c_str()));
 }
 
@@ -189,7 +191,7 @@ void Workbook::add_formats_of_text()
     }
     format_set_align(formats_[Look::number_heading], LXW_ALIGN_RIGHT);
     add_format(Look::plain, "General");
-    format_set_align(add_format(Look::absent, "General"), LXW_ALIGN_RIGHT);
+    format_set_align(add_format(Look::beside_numbers, "General"), LXW_ALIGN_RIGHT);
 }
 
 void Workbook::add_formats_of_numbers()
@@ -236,10 +238,12 @@ lxw_chart* Workbook::add_chart(lxw_chart_type type)
 
 void Workbook::close()
 {
+    errno = 0;
     const auto error = workbook_close(std::exchange(workbook_, nullptr));
     if (error != LXW_NO_ERROR) {
-        throw ResultFileError(fmt::format("cannot write {}: {}; check the free space of the disk and export again",
-                                          final_name_, lxw_strerror(error)));
+        const auto reason = errno != 0 ? std::generic_category().message(errno) : std::string(lxw_strerror(error));
+        throw ResultFileError(
+            fmt::format("cannot write {}: {}; check the free space of the disk and export again", final_name_, reason));
     }
     require_whole(file_, final_name_);
 }

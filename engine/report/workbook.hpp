@@ -21,8 +21,8 @@ enum class Look : std::uint8_t {
     column_heading,
     number_heading, ///< of a column of numbers
     plain,
-    absent,      ///< a mark where a number would stand
-    input_share, ///< to be changed by the reader
+    beside_numbers, ///< text in a column of numbers, and of formulas
+    input_share,    ///< to be changed by the reader
     input_number,
     input_text,
     money,

@@ -64,7 +64,7 @@ void write_overview(const TableSource& source, lxw_row_t& row, Sheet& sheet)
                 sheet.formula(row, place, "=alternatives!" + fixed_cell(source_row, column_of(table, column.column)),
                               *value, column.look);
             } else {
-                sheet.text(row, place, "–", Look::absent);
+                sheet.text(row, place, "–", Look::beside_numbers);
             }
         }
     }

@@ -188,7 +188,7 @@ void write_scoring(const std::vector<Account>& accounts, const std::string& curr
     for (std::size_t a = 0; a < accounts.size(); ++a) {
         write_account(accounts[a], a, scores, last_row, sheet);
     }
-    require(worksheet_set_row(sheet.raw(), heading_row, 48.0, nullptr));
+    require(worksheet_set_row(sheet.raw(), heading_row, 62.0, nullptr));
     sheet.width(0, 0, 14.0);
     sheet.width(1, 1, 28.0);
     sheet.width(score_column, last_scaled, 12.0);

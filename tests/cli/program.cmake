@@ -20,6 +20,8 @@ if(TARGET kamsim_program)
           interruption
           show
           verify_file
+          export
+          export_on_a_full_disk
           bad_results
           compare
           catalogues
@@ -33,6 +35,10 @@ if(TARGET kamsim_program)
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
   endforeach()
+  # Exports against readers that are not ours.
+  add_test(NAME cli.export_readers COMMAND "${CMAKE_CURRENT_LIST_DIR}/export.py" $<TARGET_FILE:kamsim_program>
+                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios")
+  set_tests_properties(cli.export_readers PROPERTIES LABELS cli)
   # What is said to each bad input.
   add_test(NAME cli.bad_inputs COMMAND "${CMAKE_CURRENT_LIST_DIR}/bad_inputs.py" $<TARGET_FILE:kamsim_program>)
   set_tests_properties(cli.bad_inputs PROPERTIES LABELS cli)

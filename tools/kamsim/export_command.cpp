@@ -37,7 +37,8 @@ const CommandDeclaration& declaration()
                 "export result.h5 --xlsx result.xlsx --json result.json",
                 "export result.h5 --xlsx result.xlsx --replace",
             },
-        .closing = "docs/guide/export.md shows how to go on, docs/formats/export.md lists the tables.\n",
+        .closing = "docs/guide/export.md shows how to go on, docs/formats/export.md lists the\n"
+                   "tables.\n",
     };
     return declared;
 }
