@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
+#include <regex>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -23,13 +24,34 @@ constexpr lxw_color_t grey = 0x595959;
 constexpr lxw_color_t input_yellow = 0xFFF2CC;
 constexpr lxw_color_t line_grey = 0xBFBFBF;
 
-/// UTF-8 throughout: a workbook with anything else cannot be opened.
+void replace_all(std::string& text, std::string_view what, std::string_view by)
+{
+    for (auto found = text.find(what); found != std::string::npos; found = text.find(what, found + by.size())) {
+        text.replace(found, what.size(), by);
+    }
+}
+
+/// UTF-8 throughout, and no character that XML forbids: a workbook with anything else cannot be opened. Control
+/// characters stay.
 std::string as_utf8(std::string_view text)
 {
     using Json = nlohmann::json;
     const bool is_ascii = std::all_of(text.begin(), text.end(), [](char letter) { return letter >= 0; });
-    return is_ascii ? std::string(text)
-                    : Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
+    if (is_ascii) {
+        return std::string(text);
+    }
+    auto valid = Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
+    for (const auto* forbidden : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) { // U+FFFE and U+FFFF
+        replace_all(valid, forbidden, "\xEF\xBF\xBD");
+    }
+    return valid;
+}
+
+/// Spreadsheets read _x0041_ as the character with that number; the underscore in its own such writing stays one.
+std::string without_character_codes(const std::string& text)
+{
+    static const std::regex code("_(?=x[0-9A-Fa-f]{4}_)");
+    return text.find("_x") == std::string::npos ? text : std::regex_replace(text, code, "_x005F_");
 }
 
 bool continues_a_character(char letter)
@@ -69,6 +91,14 @@ std::string cell_text(std::string_view text)
         valid.resize(end);
         valid += " … (cut: a cell holds no more; --csv and --json have all of it)";
     }
+    return without_character_codes(valid);
+}
+
+std::string label_text(std::string_view text)
+{
+    auto valid = as_utf8(text);
+    std::replace_if(
+        valid.begin(), valid.end(), [](char letter) { return letter >= 0 && letter < ' '; }, ' ');
     return valid;
 }
 
@@ -214,7 +244,7 @@ void Workbook::add_formats_of_numbers()
 void Workbook::describe(std::string title, std::string program)
 {
     constexpr time_t fixed_time = 946'684'800; // the start of 2000; without one the library takes the clock's
-    auto shown = cell_text(title);
+    auto shown = label_text(title);
     lxw_doc_properties properties{};
     properties.title = shown.data();
     properties.author = program.data();

@@ -107,5 +107,7 @@ void require(lxw_error error);
 
 /// Text that a cell can hold.
 [[nodiscard]] std::string cell_text(std::string_view text);
+/// Text for headings of tables, charts and properties, which have no way to write control characters.
+[[nodiscard]] std::string label_text(std::string_view text);
 
 } // namespace kamsim::workbook

@@ -135,7 +135,7 @@ void add_value_chart(const TableSource& source, Workbook& book, Sheet& sheet)
     between.color = palette[0];
     between.width = 1.5F;
     chart_set_high_low_lines(chart, &between);
-    dress(chart, "Value by design", {"", "net present value, " + source.comparison.currency, "#,##0"});
+    dress(chart, "Value by design", {"", label_text("net present value, " + source.comparison.currency), "#,##0"});
     place(sheet, 1, 0, chart, "Mean net present value of each design with its 95 % interval");
 }
 
@@ -233,8 +233,8 @@ void add_bridge(const TableSource& source, Workbook& book, Sheet& sheet)
         chart_series_set_fill(series, &fill);
     }
     chart_set_series_gap(chart, 40);
-    dress(chart, fmt::format("From {} to {}", cell_text(bridge.from), cell_text(bridge.to)),
-          {"", "difference in value, " + source.comparison.currency, "#,##0"});
+    dress(chart, fmt::format("From {} to {}", label_text(bridge.from), label_text(bridge.to)),
+          {"", label_text("difference in value, " + source.comparison.currency), "#,##0"});
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     place(sheet, 1, right_chart, chart, "The lines of the ledger that add up to the difference in value");
 }
@@ -263,11 +263,12 @@ void add_revenue(const TableSource& source, Workbook& book, Sheet& sheet)
                 sheet.number(static_cast<lxw_row_t>(data_row + 1 + y), column, figures[y].mean, Look::money);
             }
         }
-        colour_line(add_series(chart, cell_text(name), {charts_sheet.name, data_row + 1, first, last_row, first},
+        colour_line(add_series(chart, label_text(name), {charts_sheet.name, data_row + 1, first, last_row, first},
                                {charts_sheet.name, data_row + 1, column, last_row, column}),
                     static_cast<std::size_t>(alternative));
     }
-    dress(chart, "Revenue over the years", {"end of year", source.comparison.currency + " a year", "#,##0"});
+    dress(chart, "Revenue over the years",
+          {"end of year", label_text(source.comparison.currency + " a year"), "#,##0"});
     place(sheet, chart_rows + 2, 0, chart, "Mean revenue at the end of each year, one line a design");
 }
 
@@ -288,7 +289,7 @@ void add_pareto(const TableSource& source, Workbook& book, Sheet& sheet)
                     colour);
     };
     const auto design = [&](int alternative) {
-        return cell_text(source.comparison.alternatives[static_cast<std::size_t>(alternative)].name);
+        return label_text(source.comparison.alternatives[static_cast<std::size_t>(alternative)].name);
     };
     add(outcome.baseline, 0, "first day", palette.size() - 2);
     add(outcome.baseline, outcome.years - 1, design(outcome.baseline) + ", at the end", 0);

@@ -106,7 +106,7 @@ void write_table(const PlacedTable& placed, const TableSource& source, const Wor
     const auto& columns = placed.table->columns;
     std::vector<std::string> headings;
     std::transform(columns.begin(), columns.end(), std::back_inserter(headings), [&](const TableColumn& column) {
-        return cell_text(column_heading(column, source.stored.scenario.experiment.currency));
+        return label_text(column_heading(column, source.stored.scenario.experiment.currency));
     });
     Widths widths(headings);
     lxw_row_t row = 0;

@@ -19,6 +19,7 @@ import warnings
 import zipfile
 
 import openpyxl
+from openpyxl.utils.escape import unescape
 
 PROGRAM = sys.argv[1]
 SCENARIOS = pathlib.Path(sys.argv[2])
@@ -26,7 +27,7 @@ SHEETS = ["Answer", "Charts", "Scoring", "ABC tiers", "Notes"]
 LONG_NAME = "x" * 200
 NAMES = [
     "=cmd()", "+1", "-x", "@x", 'said "so", twice', "two\nlines", LONG_NAME, "rocket 🚀", "שלום עולם",
-    "</script><b>&amp;", "_x0041_", "\tindented",
+    "</script><b>&amp;", "_x0041_ _x00e4_", "\tindented", "bell\x07",
 ]
 
 
@@ -120,7 +121,8 @@ def compare_workbook(path, document, tables):
                     check(cell.value.startswith(value[:30000]) and "(cut:" in cell.value, "a long text")
                 else:
                     # A workbook keeps 16 digits.
-                    check(is_near(cell.value, workbook_value(value), 1e-15),
+                    found = unescape(cell.value) if isinstance(cell.value, str) else cell.value
+                    check(is_near(found, workbook_value(value), 1e-15),
                           f"{name}!{cell.coordinate} is {cell.value!r}, not {value!r}")
     charts = [len(formulas[name]._charts) for name in SHEETS]
     check(charts == [0, 4, 0, 0, 0], f"there are {charts} charts")
@@ -248,7 +250,7 @@ def hostile_scenario(folder):
     (folder / "accounts.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     scenario = folder / "scenario.toml"
     scenario.write_text(
-        'title = "=title() 🚀"\nbaseline = "none"\n[simulation]\nyears = 2\n'
+        'title = "=title() \\u0007 🚀"\nbaseline = "none"\n[simulation]\nyears = 2\n'
         '[uncertainty]\nworlds = 16\nfutures_per_world = 4\n'
         '[uncertainty.inputs]\nretention.leaving_base = "evidence"\nexpansion.opportunity_rate = "evidence"\n'
         '[portfolio]\naccounts = "accounts.csv"\n[defaults]\nkey_accounts = 2\n'

@@ -614,8 +614,8 @@ shows() {
     local line kind='' command='' shown=0
     while IFS= read -r line; do
         case $kind,$line in
-        ,'```sh') kind=sh && command='' ;;
-        ,'```python') kind=python && : >program.py && command='/usr/bin/python3 program.py' ;;
+        ,'```sh') kind='sh' && command='' ;;
+        ,'```python') kind='python' && : >program.py && command='/usr/bin/python3 program.py' ;;
         ,'```text') kind=text && : >expected ;;
         sh,'```' | python,'```' | other,'```') kind='' ;;
         text,'```')

@@ -180,6 +180,15 @@ TEST_F(Export, NoticesAWorkbookThatIsNotWhole)
     EXPECT_THROW(workbook::require_whole(path("bad"), "it"), ResultFileError);
 }
 
+TEST(WorkbookText, IsReadAsItWas)
+{
+    EXPECT_EQ(workbook::cell_text("_x0041_"), "_x005F_x0041_") << "otherwise a spreadsheet shows A";
+    EXPECT_EQ(workbook::cell_text("_x0041_x0042_"), "_x005F_x0041_x005F_x0042_");
+    EXPECT_EQ(workbook::cell_text("_x41_ _xyz_"), "_x41_ _xyz_");
+    EXPECT_EQ(workbook::cell_text("\xEF\xBF\xBE"), "\xEF\xBF\xBD") << "XML forbids U+FFFE";
+    EXPECT_EQ(workbook::label_text("a\tb\x07"), "a b ");
+}
+
 TEST(WorkbookText, FitsACellAndEndsWithAWholeCharacter)
 {
     EXPECT_EQ(workbook::cell_text("short \xC3\xBC"), "short \xC3\xBC");
