@@ -36,6 +36,10 @@ if(TARGET kamsim_program)
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
   endforeach()
+  # A thousand flipped bytes.
+  add_test(NAME cli.flipped_bytes COMMAND "${CMAKE_CURRENT_LIST_DIR}/flipped_bytes.py" $<TARGET_FILE:kamsim_program>
+                                          "${CMAKE_CURRENT_LIST_DIR}/scenarios/small.toml")
+  set_tests_properties(cli.flipped_bytes PROPERTIES LABELS cli)
   # Exports against readers that are not ours.
   add_test(NAME cli.export_readers COMMAND "${CMAKE_CURRENT_LIST_DIR}/export.py" $<TARGET_FILE:kamsim_program>
                                            "${CMAKE_CURRENT_LIST_DIR}/scenarios")
