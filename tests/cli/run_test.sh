@@ -447,7 +447,7 @@ case_export() {
     runs 2 export missing.h5 --csv other
     complains 'cannot read missing.h5'
     rm -r tables empty full
-    leaves notes.toml other.h5 result.h5 tables.json tables.xlsx
+    leaves notes.toml other.h5 other.h5.log result.h5 result.h5.log tables.json tables.xlsx
 }
 
 # A limit of the size of files stands for the full disk. A workbook passes through larger files than it is: 400 blocks hold
@@ -477,7 +477,7 @@ case_export_on_a_full_disk() {
     complains '^kamsim: cannot write new: the disk did not take all of it; check its free space and export again$'
     diff -r before tables || fail "a failed export damaged an earlier one"
     rm -r before tables
-    leaves result.h5
+    leaves result.h5 result.h5.log
 }
 
 case_compare() {
