@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <exception>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -15,6 +14,7 @@
 #include "model/kernel.hpp"
 #include "model/resolve.hpp"
 #include "simulation/batches.hpp"
+#include "simulation/exception_carrier.hpp"
 #include "simulation/outcome_builder.hpp"
 #include "simulation/worker.hpp"
 
@@ -67,32 +67,6 @@ int manager_rows(const Experiment& experiment, const Worlds& worlds)
     }
     return most;
 }
-
-/// Carries the first exception of a parallel loop out of it.
-class ExceptionCarrier {
-public:
-    template <class Work>
-    void run(Work&& work) noexcept
-    {
-        try {
-            work();
-        } catch (...) {
-#pragma omp critical(kamsim_exception)
-            if (!caught_) {
-                caught_ = std::current_exception();
-            }
-        }
-    }
-    void rethrow() const
-    {
-        if (caught_) {
-            std::rethrow_exception(caught_);
-        }
-    }
-
-private:
-    std::exception_ptr caught_;
-};
 
 class Simulation {
 public:
