@@ -15,6 +15,7 @@
 #include "kamsim/compare_command.hpp"
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
+#include "kamsim/replay_command.hpp"
 #include "kamsim/results/result_file_error.hpp"
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
@@ -149,6 +150,7 @@ std::span<const Command> commands()
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"show", "print again what a result file holds", show},
         Command{"compare", "show measures of a result side by side", compare_result},
+        Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},
         Command{"schema", "print the JSON Schema of scenario files", print_schema},
