@@ -13,7 +13,7 @@
 
 namespace kamsim::hdf5 {
 
-/// A call of HDF5 failed: what was being done, and the innermost reason that HDF5 gives.
+/// A call of HDF5, or of the system on a file of HDF5, failed: what was being done, and the innermost reason given.
 class Error : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
@@ -57,7 +57,7 @@ private:
 /// @throws Error where `status` is negative: `action` failed
 void check(herr_t status, std::string_view action);
 
-enum class Element : std::uint8_t { float64, int32, int8 };
+enum class Element : std::uint8_t { float64, float32, int32, int8 };
 
 /// A numeric variable over named dimensions; every dimension must be in the file before.
 struct Shape {
@@ -92,6 +92,9 @@ public:
     void write(const std::string& name, std::span<const double> values, std::span<const hsize_t> offset,
                std::span<const hsize_t> count);
 
+    void write(const std::string& name, std::span<const float> values, std::span<const hsize_t> offset,
+               std::span<const hsize_t> count);
+
     /// The part of a variable from `offset` on that has `count` elements along each dimension.
     [[nodiscard]] std::vector<double> read(const std::string& name, std::span<const hsize_t> offset,
                                            std::span<const hsize_t> count) const;
@@ -106,6 +109,8 @@ private:
     [[nodiscard]] Handle create_dataset(const std::string& name, hid_t type, hid_t space, hid_t properties);
     [[nodiscard]] const Handle& dataset(const std::string& name) const;
     void create_text(const std::string& name, std::span<const std::string> texts);
+    void write_part(const std::string& name, hid_t memory_type, const void* values, std::span<const hsize_t> offset,
+                    std::span<const hsize_t> count);
     void make_scale(const std::string& name, hsize_t length);
     void attach_scales(const std::string& variable, std::span<const std::string> dimensions);
 

@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 #include <stdexcept>
+#include <string>
 
 #include <omp.h>
 
@@ -38,13 +39,15 @@ struct Block {
     int replications;
 };
 
-Block block_at(std::int64_t index, std::int64_t futures)
+/// @param end replications from here on are not asked for
+Block block_at(std::int64_t index, std::int64_t futures, std::int64_t end)
 {
     const std::int64_t blocks_of_a_world = (futures + replications_per_block - 1) / replications_per_block;
     const std::int64_t world = index / blocks_of_a_world;
     const std::int64_t future = index % blocks_of_a_world * replications_per_block;
-    return {world, world * futures + future,
-            static_cast<int>(std::min<std::int64_t>(replications_per_block, futures - future))};
+    const std::int64_t first = world * futures + future;
+    const std::int64_t left = std::min(futures - future, end - first);
+    return {world, first, static_cast<int>(std::clamp<std::int64_t>(left, 0, replications_per_block))};
 }
 
 /// Keeps the paths of one block.
@@ -105,6 +108,9 @@ struct PathWorker {
 
     void simulate(const Block& block)
     {
+        if (block.replications == 0) {
+            return;
+        }
         world_kernel.enter(block.world);
         recorder.begin(block);
         world_kernel.kernel().run(static_cast<std::uint32_t>(block.first_replication), recorder);
@@ -135,27 +141,30 @@ std::int64_t stream_paths(const Experiment& experiment, const PathOptions& optio
     if (!options.sink) {
         throw std::invalid_argument("paths are asked for and no sink takes them");
     }
+    if (options.replications < 0 || options.replications > experiment.replications) {
+        throw std::invalid_argument("paths of " + std::to_string(options.replications) + " replications are asked for; "
+                                    + "there are " + std::to_string(experiment.replications));
+    }
+    const std::int64_t wanted = options.replications > 0 ? options.replications : experiment.replications;
     const int threads = options.threads > 0 ? options.threads : omp_get_max_threads();
     const Worlds worlds(experiment);
     const std::int64_t futures = worlds.futures_per_world();
-    const std::int64_t blocks = worlds.count() * ((futures + replications_per_block - 1) / replications_per_block);
     std::vector<std::unique_ptr<PathWorker>> workers;
     for (int thread = 0; thread < threads; ++thread) {
         workers.push_back(std::make_unique<PathWorker>(
             PathWorker{WorldKernel(worlds, kernel_observed::make_block_kernel), PathRecorder(experiment)}));
     }
     std::int64_t done = 0;
-    for (std::int64_t first = 0; first < blocks && (!options.goes_on || options.goes_on()); first += threads) {
-        const auto count = static_cast<int>(std::min<std::int64_t>(threads, blocks - first));
+    for (std::int64_t first = 0; done < wanted && (!options.goes_on || options.goes_on()); first += threads) {
         ExceptionCarrier carrier;
 #pragma omp parallel for num_threads(threads) schedule(static, 1)
-        for (int k = 0; k < count; ++k) {
-            carrier.run([&] { workers[static_cast<std::size_t>(k)]->simulate(block_at(first + k, futures)); });
+        for (int k = 0; k < threads; ++k) {
+            carrier.run([&] { workers[static_cast<std::size_t>(k)]->simulate(block_at(first + k, futures, wanted)); });
         }
         carrier.rethrow();
-        for (int k = 0; k < count; ++k) {
+        for (int k = 0; k < threads && done < wanted; ++k) {
             options.sink(workers[static_cast<std::size_t>(k)]->recorder.block());
-            done += block_at(first + k, futures).replications;
+            done += block_at(first + k, futures, wanted).replications;
         }
     }
     return done;

@@ -107,6 +107,20 @@ TEST(Paths, EndEarlyAfterWholeBlocks)
     EXPECT_THROW((void)stream_paths(experiment, options), std::invalid_argument);
 }
 
+TEST(Paths, OfTheFirstReplicationsAlone)
+{
+    const Experiment experiment = uncertain_experiment(3);
+    std::int64_t taken = 0;
+    PathOptions options;
+    options.threads = 2;
+    options.replications = 13;
+    options.sink = [&](const PathBlock& block) { taken = block.first_replication + block.replications; };
+    EXPECT_EQ(stream_paths(experiment, options), 13);
+    EXPECT_EQ(taken, 13);
+    options.replications = experiment.replications + 1;
+    EXPECT_THROW((void)stream_paths(experiment, options), std::invalid_argument);
+}
+
 TEST(Paths, QuantitiesAreDeclaredInTheirOrder)
 {
     for (int k = 0; k < path_quantity_count; ++k) {

@@ -15,6 +15,7 @@
 #include "kamsim/simulation/simulate.hpp"
 #include "model/resolve.hpp"
 #include "support/experiments.hpp"
+#include "support/ledger_table.hpp"
 #include "support/middle_experiment.hpp"
 
 namespace kamsim {
@@ -43,50 +44,19 @@ std::vector<Experiment> experiments()
     return result;
 }
 
-struct WholeRun {
-    Outcome outcome;
-    std::vector<ReplicationBatch> batches;
-    std::vector<std::vector<double>> ledgers;
-
-    [[nodiscard]] double line(int alternative, std::int64_t replication, std::size_t line) const
-    {
-        for (std::size_t k = 0; k < batches.size(); ++k) {
-            const auto& batch = batches[k];
-            if (replication < batch.first_replication + batch.replications) {
-                const auto row = alternative * batch.replications + replication - batch.first_replication;
-                return ledgers[k][static_cast<std::size_t>(row) * ledger_line_count + line];
-            }
-        }
-        return std::nan("");
-    }
-};
-
-WholeRun run(const Experiment& experiment)
-{
-    WholeRun result;
-    SimulationOptions options;
-    options.sink = [&](const ReplicationBatch& batch) {
-        result.batches.push_back(batch);
-        result.ledgers.emplace_back(batch.ledger.begin(), batch.ledger.end());
-    };
-    result.outcome = simulate(experiment, options);
-    return result;
-}
-
 TEST(Replay, HasTheValueAndTheLedgerOfTheRun)
 {
     for (const Experiment& experiment : experiments()) {
         SCOPED_TRACE(experiment.title);
-        const WholeRun expected = run(experiment);
+        const SimulatedWithLedger expected = simulate_with_ledger(experiment);
         const std::int64_t last = experiment.replications - 1;
         for (const std::int64_t replication : {std::int64_t{0}, std::int64_t{7}, std::int64_t{8}, last / 2, last}) {
             const Replay replayed = replay(experiment, replication, all_alternatives(experiment));
             for (const AlternativeReplay& one : replayed.alternatives) {
                 EXPECT_EQ(one.value,
                           expected.outcome.value[expected.outcome.value_index(one.alternative, replication)]);
-                for (std::size_t line = 0; line < one.ledger.size(); ++line) {
-                    EXPECT_EQ(one.ledger[line], expected.line(one.alternative, replication, line));
-                }
+                const auto lines = expected.ledger.lines(one.alternative, replication);
+                EXPECT_TRUE(std::equal(one.ledger.begin(), one.ledger.end(), lines.begin(), lines.end()));
             }
         }
     }

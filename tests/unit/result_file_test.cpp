@@ -16,6 +16,7 @@
 #include "kamsim/version.hpp"
 #include "support/experiments.hpp"
 #include "support/hdf5_reader.hpp"
+#include "support/parts.hpp"
 #include "support/small_outcome.hpp"
 #include "support/small_run.hpp"
 
@@ -127,9 +128,8 @@ TEST_F(ResultFile, HoldsTheDocumentedVariablesOfWorldsWhereThereAreSome)
     Scenario scenario;
     scenario.experiment = uncertain_experiment(2);
     ResultWriter writer(path(), scenario);
-    SimulationOptions options;
-    options.sink = [&](const ReplicationBatch& batch) { writer.append(batch); };
-    const Outcome outcome = simulate(scenario.experiment, options);
+    const Outcome outcome = simulate_and_see(
+        scenario.experiment, {}, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
     writer.finish(outcome, {}, "");
     const Hdf5Reader file(path());
     const auto documented = documented_variables(needs_worlds);
@@ -288,7 +288,7 @@ TEST_F(ResultFile, CarriesItsOwnProof)
     const Hdf5Reader file(path());
     EXPECT_EQ(file.text_attribute("/", "Conventions"), "CF-1.10");
     EXPECT_EQ(file.text_attribute("/", "format"), "kamsim-result");
-    EXPECT_EQ(file.number_attribute("/", "format_version"), 2.0);
+    EXPECT_EQ(file.number_attribute("/", "format_version"), 3.0);
     EXPECT_EQ(file.text_attribute("/", "program_version"), version());
     EXPECT_EQ(file.text_attribute("/", "program_revision"), revision());
     EXPECT_EQ(file.text_attribute("/", "seed"), "0xfedcba9876543210");

@@ -22,6 +22,7 @@
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/schema_command.hpp"
 #include "kamsim/show_command.hpp"
+#include "kamsim/verify_file_command.hpp"
 #include "kamsim/version.hpp"
 
 namespace kamsim::program {
@@ -149,6 +150,7 @@ std::span<const Command> commands()
         Command{"check", "read a scenario without running it, and warn of the doubtful", check},
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"show", "print again what a result file holds", show},
+        Command{"verify-file", "say whether every byte of a result is as it was written", verify_files},
         Command{"compare", "show measures of a result side by side", compare_result},
         Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},

@@ -43,7 +43,8 @@ struct PathBlock {
 };
 
 struct PathOptions {
-    int threads = 0; ///< 0: what OpenMP offers
+    int threads = 0;               ///< 0: what OpenMP offers
+    std::int64_t replications = 0; ///< the first ones only; 0: all
     /// Called from one thread, outside parallel regions, block after block.
     std::function<void(const PathBlock&)> sink;
     /// Asked between blocks; false ends the stream early, after whole blocks.
