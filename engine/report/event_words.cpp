@@ -41,21 +41,21 @@ std::string changes(const Event& event)
 
 std::string loss_words(const Event& event)
 {
-    const auto stake = money_text(event.revenue) + " a year";
-    const auto chance = percent_text(event.chance);
-    switch (event.reason) {
-    case LossReason::satisfaction: return fmt::format("{}, with a chance of {}: satisfaction was low", stake, chance);
-    case LossReason::relationship:
-        return fmt::format("{}, with a chance of {}: the relationship was weak", stake, chance);
-    case LossReason::competition: return fmt::format("{}, with a chance of {}: competition was strong", stake, chance);
-    case LossReason::market: return fmt::format("{}, with a chance of {}: its market was weak", stake, chance);
-    case LossReason::first_year:
-        return fmt::format("{}, with a chance of {}: it had not renewed before", stake, chance);
-    case LossReason::tender: return fmt::format("{}, with a chance of {}: in a tender", stake, chance);
-    case LossReason::poaching: return fmt::format("{}, poached between renewals, with a chance of {}", stake, chance);
-    case LossReason::chance: break;
-    }
-    return fmt::format("{}, with a chance of {}: nothing stood out against us", stake, chance);
+    const auto because = [&] {
+        switch (event.reason) {
+        case LossReason::satisfaction: return ": satisfaction was low";
+        case LossReason::relationship: return ": the relationship was weak";
+        case LossReason::competition: return ": competition was strong";
+        case LossReason::market: return ": its market was weak";
+        case LossReason::first_year: return ": it had not renewed before";
+        case LossReason::tender: return ": in a tender";
+        case LossReason::poaching: return ", poached between renewals";
+        case LossReason::chance: break;
+        }
+        return ": nothing stood out against us";
+    };
+    return fmt::format("{} a year, with a chance of {}{}", money_text(event.revenue), percent_text(event.chance),
+                       because());
 }
 
 std::string structure_name(const Experiment& experiment, const Event& event)
@@ -102,6 +102,25 @@ std::string standing_words(const Experiment& experiment, const AlternativeReplay
     case EventKind::key_status_ended: return "is an ordinary customer again" + changes(event);
     case EventKind::manager_assigned: return "gets " + manager_words(experiment, replay, event.manager, event.period);
     default: return "waits for a manager until the next review";
+    }
+}
+
+/// What the customer decides, and what was done about it.
+std::string decision_words(const Event& event)
+{
+    switch (event.kind) {
+    case EventKind::endangered: return fmt::format("is seen in danger ({})", percent_text(event.chance));
+    case EventKind::out_of_danger: return fmt::format("is seen out of danger ({})", percent_text(event.chance));
+    case EventKind::rescue_paid: return money_text(event.money) + " goes into keeping it";
+    case EventKind::rescued:
+        return fmt::format("the rescue keeps it: without, it would have left (chance {})",
+                           percent_text(event.chance_without_rescue));
+    case EventKind::rescue_not_needed: return "it would have stayed without the rescue";
+    case EventKind::rescue_in_vain: return "the rescue is in vain";
+    case EventKind::renewed: return fmt::format("renews (chance of leaving {})", percent_text(event.chance));
+    case EventKind::lost: return "is lost: " + loss_words(event);
+    case EventKind::won: return fmt::format("becomes a customer ({} a year)", money_text(event.revenue));
+    default: return fmt::format("comes back ({} a year)", money_text(event.revenue));
     }
 }
 
@@ -170,21 +189,8 @@ std::string event_words(const Experiment& experiment, const AlternativeReplay& r
     case EventKind::lost_its_manager: return "loses its manager" + changes(event);
     case EventKind::cells_won: return fmt::format("buys in {} more", cells(event.count));
     case EventKind::cells_lost: return fmt::format("takes {} away", cells(event.count));
-    case EventKind::endangered: return fmt::format("is seen in danger ({})", percent_text(event.chance));
-    case EventKind::out_of_danger: return fmt::format("is seen out of danger ({})", percent_text(event.chance));
-    case EventKind::rescue_paid: return money_text(event.money) + " goes into keeping it";
-    case EventKind::rescued:
-        return fmt::format("the rescue keeps it: the chance of leaving is {}, and {} without the rescue, when it would "
-                           "have left",
-                           percent_text(event.chance), percent_text(event.chance_without_rescue));
-    case EventKind::rescue_not_needed: return "it would have stayed without the rescue";
-    case EventKind::rescue_in_vain: return "the rescue is in vain";
-    case EventKind::renewed: return fmt::format("renews (chance of leaving {})", percent_text(event.chance));
-    case EventKind::lost: return "is lost: " + loss_words(event);
-    case EventKind::won: return fmt::format("becomes a customer ({} a year)", money_text(event.revenue));
-    case EventKind::won_back: return fmt::format("comes back ({} a year)", money_text(event.revenue));
+    default: return decision_words(event);
     }
-    return "";
 }
 
 double revenue_at_stake(const AlternativeReplay& replay, const Event& event)

@@ -113,19 +113,43 @@ std::string accounts(const Pair& pair, const ReplayDifference& difference, const
                      terminal_width);
 }
 
+std::vector<Paragraph> paragraphs_of(const Experiment& experiment, const AlternativeReplay& one, int period)
+{
+    auto paragraphs = story_paragraphs(experiment, one);
+    std::erase_if(paragraphs, [&](const Paragraph& paragraph) { return paragraph.period != period; });
+    return paragraphs;
+}
+
+/// Drops what reads the same in both.
+void drop_same(std::vector<Paragraph>& first, std::vector<Paragraph>& second)
+{
+    const auto is_in = [](const std::vector<Paragraph>& all) {
+        return [&all](const Paragraph& one) {
+            return std::any_of(all.begin(), all.end(), [&](const Paragraph& other) { return one.text == other.text; });
+        };
+    };
+    const auto all_of_first = first;
+    std::erase_if(first, is_in(second));
+    std::erase_if(second, is_in(all_of_first));
+}
+
 std::string parting(const Pair& pair, const ReplayDifference& difference)
 {
     if (!difference.parts_in) {
         return "The same happens in both.\n";
     }
+    auto of_first = paragraphs_of(pair.experiment, pair.first, *difference.parts_in);
+    auto of_second = paragraphs_of(pair.experiment, pair.second, *difference.parts_in);
+    drop_same(of_first, of_second);
     std::string text = fmt::format("They part in {}.\n", period_words(pair.experiment, *difference.parts_in));
-    for (const AlternativeReplay* one : {&pair.first, &pair.second}) {
-        auto paragraphs = story_paragraphs(pair.experiment, *one);
-        std::erase_if(paragraphs, [&](const Paragraph& paragraph) { return paragraph.period != *difference.parts_in; });
-        constexpr std::size_t shown_at_parting = 3;
-        keep_most_telling(paragraphs, shown_at_parting);
-        text += fmt::format("  {}:{}\n", pair.name(*one), paragraphs.empty() ? " nothing happens" : "");
-        for (const Paragraph& paragraph : paragraphs) {
+    if (of_first.empty() && of_second.empty()) {
+        return text + "  The same happens there, to accounts that stand a little otherwise.\n";
+    }
+    constexpr std::size_t told_at_parting = 3;
+    for (auto& [one, paragraphs] : {std::pair(&pair.first, &of_first), std::pair(&pair.second, &of_second)}) {
+        keep_most_telling(*paragraphs, told_at_parting);
+        text += fmt::format("  {}:{}\n", pair.name(*one), paragraphs->empty() ? " nothing else" : "");
+        for (const Paragraph& paragraph : *paragraphs) {
             text += paragraph_lines(pair.experiment, paragraph, Colour::plain);
         }
     }

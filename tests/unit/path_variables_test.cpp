@@ -97,6 +97,15 @@ TEST_F(PathFile, SaysWhatItsVariablesAre)
         const std::string name = std::string("path_") + declaration.name;
         EXPECT_EQ(file.text_attribute(name, "long_name"), declaration.meaning);
     }
+    const auto documentation = content(std::string(KAMSIM_SOURCE_DIR) + "/docs/formats/results.md");
+    for (const PathDeclaration& declaration : path_catalogue()) {
+        const std::string name = std::string("path_") + declaration.name;
+        auto unit = file.text_attribute(name, "units");
+        unit = unit.starts_with("kEUR") ? "money" + unit.substr(4) : unit;
+        const std::string row = "| `/" + name + "` | " + file.type(name)
+                                + " | `alternative` `replication` `account` `period` | " + unit + " | ";
+        EXPECT_NE(documentation.find(row), std::string::npos) << row;
+    }
     EXPECT_TRUE(std::isnan(file.number_attribute("path_relationship", "_FillValue")));
     EXPECT_FALSE(file.has_attribute("path_alive", "_FillValue"));
 }

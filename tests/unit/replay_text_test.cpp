@@ -116,9 +116,7 @@ TEST(ReplayText, SaysWhatHappened)
     EXPECT_EQ(event_words(experiment, one, event), "is lost: 3.7 M a year, with a chance of 23 %: in a tender");
     event.kind = EventKind::rescued;
     event.chance_without_rescue = 0.4;
-    EXPECT_EQ(event_words(experiment, one, event),
-              "the rescue keeps it: the chance of leaving is 23 %, and 40 % without the rescue, when it would have "
-              "left");
+    EXPECT_EQ(event_words(experiment, one, event), "the rescue keeps it: without, it would have left (chance 40 %)");
     EXPECT_EQ(period_words(experiment, 6), "year 2, Q3");
 }
 
