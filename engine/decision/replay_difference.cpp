@@ -44,6 +44,16 @@ std::optional<int> first_other_period(const std::vector<Event>& first, const std
     return std::min(a->period, b->period);
 }
 
+/// The first loss or win among some events.
+std::optional<Event> first_fate(const std::vector<Event>& events, const std::vector<std::size_t>& some)
+{
+    const auto found = std::find_if(some.begin(), some.end(), [&](std::size_t k) {
+        const EventKind kind = events[k].kind;
+        return kind == EventKind::lost || kind == EventKind::won || kind == EventKind::won_back;
+    });
+    return found == some.end() ? std::nullopt : std::optional(events[*found]);
+}
+
 } // namespace
 
 double unshared_value(const AlternativeReplay& one)
@@ -60,6 +70,11 @@ ReplayDifference compare_replays(const AlternativeReplay& first, const Alternati
     result.parts_in = first_other_period(first.events, second.events);
     result.of_first = alone_in(first.events, second.events);
     result.of_second = alone_in(second.events, first.events);
+    const auto fate_of_first = first_fate(first.events, result.of_first);
+    const auto fate_of_second = first_fate(second.events, result.of_second);
+    result.first_fate_is_of_first =
+        fate_of_first && (!fate_of_second || fate_of_first->period <= fate_of_second->period);
+    result.first_fate = result.first_fate_is_of_first ? fate_of_first : fate_of_second;
     for (int account = 0; account < first.accounts; ++account) {
         const auto at = static_cast<std::size_t>(account);
         result.accounts.push_back({account, first.account_value[at], second.account_value[at]});

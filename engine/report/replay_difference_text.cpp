@@ -156,6 +156,20 @@ std::string parting(const Pair& pair, const ReplayDifference& difference)
     return text;
 }
 
+/// The first customer that one keeps or wins and the other does not.
+std::string first_fate(const Pair& pair, const ReplayDifference& difference)
+{
+    if (!difference.first_fate) {
+        return "No customer is lost or won in one alone.\n";
+    }
+    const Event& event = *difference.first_fate;
+    const AlternativeReplay& one = difference.first_fate_is_of_first ? pair.first : pair.second;
+    return wrapped(fmt::format("The first customer with another fate: in {}, under {} alone, {} {}.",
+                               period_words(pair.experiment, event.period), pair.name(one),
+                               account_words(pair.experiment, event.account), event_words(pair.experiment, one, event)),
+                   terminal_width);
+}
+
 bool is_worth_telling(const Event& event)
 {
     switch (event.kind) {
@@ -209,7 +223,8 @@ std::string replay_difference_text(const Experiment& experiment, const Alternati
                                pair.unit.text(first.value - second.value), pair.unit.name),
                    Emphasis::strong, colour)
         + "\n\n";
-    text += parting(pair, difference) + "\n" + ledgers(pair) + "\n" + accounts(pair, difference, length) + "\n";
+    text += parting(pair, difference) + first_fate(pair, difference) + "\n" + ledgers(pair) + "\n"
+            + accounts(pair, difference, length) + "\n";
     return text + alone(pair, first, difference.of_first, length, colour) + "\n"
            + alone(pair, second, difference.of_second, length, colour);
 }

@@ -175,10 +175,10 @@ std::string account_story(const Experiment& experiment, const Outcome& outcome, 
 {
     const double value = one.account_value[static_cast<std::size_t>(account)];
     const auto moments = static_cast<std::size_t>(one.alternative * outcome.accounts + account);
-    std::string text = emphasised(fmt::format("{} under {}", account_words(experiment, account),
-                                              alternative_name(experiment, one.alternative)),
-                                  Emphasis::strong, colour)
-                       + fmt::format(": worth {} here, {} on average\n", money_text(value),
+    const auto heading =
+        fmt::format("{} under {}", account_words(experiment, account), alternative_name(experiment, one.alternative));
+    std::string text = emphasised(clipped(heading, terminal_width), Emphasis::strong, colour) + "\n"
+                       + fmt::format("  worth {} here, {} on average\n", money_text(value),
                                      money_text(outcome.account_value[moments].mean));
     text += account_years(experiment, one, account);
     int year = -1;

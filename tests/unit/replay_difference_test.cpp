@@ -36,6 +36,9 @@ TEST(ReplayDifference, NamesWhatOneAloneHasAndWhereTheyPart)
     const auto difference = compare_replays(first, second);
     EXPECT_EQ(difference.parts_in, 2);
     EXPECT_EQ(difference.of_first, std::vector<std::size_t>{1});
+    ASSERT_TRUE(difference.first_fate.has_value());
+    EXPECT_EQ(*difference.first_fate, second.events[1]);
+    EXPECT_FALSE(difference.first_fate_is_of_first);
     EXPECT_EQ(difference.of_second, std::vector<std::size_t>{1});
     ASSERT_EQ(difference.accounts.size(), 2U);
     EXPECT_EQ(difference.accounts[0].account, 0);
@@ -62,6 +65,7 @@ TEST(ReplayDifference, EqualOnesPartNowhere)
 {
     const auto one = told({event(1, EventKind::lost, 0)}, {2.0}, 2.0);
     EXPECT_FALSE(compare_replays(one, one).parts_in.has_value());
+    EXPECT_FALSE(compare_replays(one, one).first_fate.has_value());
     const auto longer = told({event(1, EventKind::lost, 0), event(3, EventKind::won_back, 0)}, {2.0}, 2.0);
     EXPECT_EQ(compare_replays(one, longer).parts_in, 3);
     EXPECT_THROW((void)compare_replays(one, told({}, {1.0, 1.0}, 2.0)), std::invalid_argument);

@@ -19,7 +19,9 @@ struct AccountInBoth {
 
 /// Two alternatives of one future side by side.
 struct ReplayDifference {
-    std::optional<int> parts_in;         ///< first period in which not the same happens; empty: in none
+    std::optional<int> parts_in;     ///< first period in which not the same happens; empty: in none
+    std::optional<Event> first_fate; ///< the first loss or win of a customer that one alone has
+    bool first_fate_is_of_first = false;
     std::vector<std::size_t> of_first;   ///< events of the first alone: indices in AlternativeReplay::events
     std::vector<std::size_t> of_second;  ///< of the second alone
     std::vector<AccountInBoth> accounts; ///< all, the largest difference first
