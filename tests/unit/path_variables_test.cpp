@@ -26,7 +26,7 @@ protected:
     {
         std::ofstream(path()).flush(); // the file has to be there
         hdf5::File file(path());
-        write_experiment_coordinates(file, experiment);
+        write_experiment_coordinates(file, experiment, {0, replications});
         PathVariables variables(file, experiment);
         PathOptions options;
         options.threads = threads;

@@ -130,7 +130,7 @@ TEST_F(ResultFile, HoldsTheDocumentedVariablesOfWorldsWhereThereAreSome)
     ResultWriter writer(path(), scenario);
     const Outcome outcome = simulate_and_see(
         scenario.experiment, {}, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
-    writer.finish(outcome, {}, "");
+    writer.finish(outcome, test::small_sums(), {}, "");
     const Hdf5Reader file(path());
     const auto documented = documented_variables(needs_worlds);
     ASSERT_EQ(documented.size(), 9U);
@@ -366,7 +366,7 @@ TEST_F(ResultFile, HoldsALongScenario)
     {
         ResultWriter writer(path(), scenario);
         append(writer, 0, 5);
-        writer.finish(test::small_outcome(scenario, 2), {}, "");
+        writer.finish(test::small_outcome(scenario, 2), test::small_sums(), {}, "");
     }
     EXPECT_TRUE(Hdf5Reader(path()).text_attribute("/", "scenario") == scenario.text);
 }
