@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <exception>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -16,6 +15,7 @@
 #include "model/kernel.hpp"
 #include "model/resolve.hpp"
 #include "simulation/batches.hpp"
+#include "simulation/exception_carrier.hpp"
 #include "simulation/part_collector.hpp"
 #include "simulation/sample_shape.hpp"
 #include "simulation/worker.hpp"
@@ -49,32 +49,6 @@ std::int64_t super_blocks_per_batch(const SimulationOptions& options, int thread
     }
     return options.replications_per_batch / super_block_size;
 }
-
-/// Carries the first exception of a parallel loop out of it.
-class ExceptionCarrier {
-public:
-    template <class Work>
-    void run(Work&& work) noexcept
-    {
-        try {
-            work();
-        } catch (...) {
-#pragma omp critical(kamsim_exception)
-            if (!caught_) {
-                caught_ = std::current_exception();
-            }
-        }
-    }
-    void rethrow() const
-    {
-        if (caught_) {
-            std::rethrow_exception(caught_);
-        }
-    }
-
-private:
-    std::exception_ptr caught_;
-};
 
 class Simulation {
 public:

@@ -24,6 +24,7 @@ if(TARGET kamsim_program)
           export_on_a_full_disk
           bad_results
           compare
+          replay
           catalogues
           colours
           progress

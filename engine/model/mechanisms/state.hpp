@@ -5,29 +5,10 @@
 #include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
-#include "lanes/elementary.hpp"
-#include "model/kernel.hpp"
+#include "model/mechanisms/notes.hpp"
 #include "model/resolved.hpp"
 
 namespace kamsim::KAMSIM_KERNEL {
-
-/// Lane vectors that hold one quantity in all replications of a block.
-inline constexpr int packs = replications_per_block / lane_width;
-
-/// One quantity of one account, manager or programme in all replications of the block: pack i holds replications
-/// i * lane_width and following.
-struct alignas(64) Row {
-    Lane pack[packs];
-
-    [[nodiscard]] KAMSIM_INLINE Lane& operator[](int i) { return pack[i]; }
-    [[nodiscard]] KAMSIM_INLINE const Lane& operator[](int i) const { return pack[i]; }
-    KAMSIM_INLINE void fill(Lane value)
-    {
-        for (Lane& lane : pack) {
-            lane = value;
-        }
-    }
-};
 
 /// One account in one alternative (docs/model.md, section 3). Flags are 0 or 1.
 struct AccountState {
@@ -74,6 +55,7 @@ struct AccountState {
     // since the first day
     Row value; ///< net present, programme cost shared out, kEUR
     Row losses[loss_reason_count];
+    [[no_unique_address]] AccountNotes notes;
 };
 
 /// One manager in one alternative.
@@ -103,6 +85,7 @@ struct ProgrammeState {
     Row cash;                      ///< kEUR, with the firm's buffer and overheads
     Row ruined;                    ///< cash was below 0
     Row ledger[ledger_line_count]; ///< net present so far
+    [[no_unique_address]] ProgrammeNotes notes;
 };
 
 /// Sums over accounts in one period, in the order of `Measure`; turned into means and shares at its end.
