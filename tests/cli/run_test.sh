@@ -397,6 +397,12 @@ case_verify_file() {
     runs 2 verify-file flipped.h5 "$small" result.h5
     complains 'small.toml: it is no HDF5 file, so no result'
     says '^result.h5: good'
+    runs 0 run "$small" --replications 600 --part 1/2 --out part.h5
+    runs 0 verify-file part.h5
+    says '^part.h5: good, '
+    head -c $(($(stat -c %s part.h5) - 200)) part.h5 >cut.h5
+    runs 1 verify-file cut.h5
+    says '^cut.h5: damaged, at byte [0-9]+: the hashes of its blocks are cut short'
 }
 
 case_export() {
