@@ -46,8 +46,9 @@ ResultTable designs_table()
 {
     using Row = DesignRow;
     const auto policy = [](const char* name, const char* meaning, const auto& names, auto member) {
-        return text<Row>(name, meaning,
-                         [&names, member](const Row& row) { return std::string(name_in(names, row.design.*member)); });
+        return text<Row>(name, meaning, [words = &names, member](const Row& row) {
+            return std::string(name_in(*words, row.design.*member));
+        });
     };
     std::vector<Column<Row>> columns{
         text<Row>("alternative", "name of the programme design", [](const Row& row) { return row.design.name; }),
