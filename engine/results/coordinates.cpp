@@ -9,7 +9,9 @@
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
+#include "kamsim/model/segments.hpp"
 #include "kamsim/scenario/policy_names.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "results/layout.hpp"
 
 namespace kamsim {
@@ -180,6 +182,30 @@ void write_points(hdf5::File& file)
     describe(file, "point", {"share of the accounts, the best first", "1"});
 }
 
+/// Pairs of alternatives and what their differences are told by; nothing where there is one alternative only.
+void write_pairs(hdf5::File& file, const Experiment& experiment)
+{
+    const auto pairs = alternative_pairs(static_cast<int>(experiment.alternatives.size()), experiment.baseline);
+    if (pairs.empty()) {
+        return;
+    }
+    const auto name = [&](int alternative) {
+        return experiment.alternatives[static_cast<std::size_t>(alternative)].name;
+    };
+    add_labels(
+        file, "pair",
+        texts(pairs, [&](const AlternativePair& pair) { return name(pair.alternative) + " - " + name(pair.against); }),
+        "two designs, the value of the first less that of the second");
+    add_texts(file, "pair_alternative", "pair",
+              texts(pairs, [&](const AlternativePair& pair) { return name(pair.alternative); }),
+              "the first design of the pair");
+    add_texts(file, "pair_against", "pair",
+              texts(pairs, [&](const AlternativePair& pair) { return name(pair.against); }),
+              "the second design of the pair");
+    add_fixed(file, "side");
+    add_labels(file, "segment", segments_of(experiment.accounts).names, "segment of accounts");
+}
+
 /// Nothing where nothing is uncertain.
 void write_worlds(hdf5::File& file, const Experiment& experiment)
 {
@@ -213,6 +239,7 @@ const std::vector<FixedDimension>& fixed_dimensions()
         {"account_column", of_account_columns(name_of), "column of the portfolio"},
         {"account_measure", texts(account_measure_catalogue(), name_of), "measure of an account"},
         {"reason", reason_names(), "why an account left"},
+        {"side", {"alternative", "against"}, "design of a pair"},
         {"manager_measure", texts(manager_measure_catalogue(), name_of), "measure of a manager"},
     };
     return dimensions;
@@ -229,6 +256,7 @@ void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment
     write_periods(file, experiment);
     write_accounts(file, experiment);
     write_points(file);
+    write_pairs(file, experiment);
     write_worlds(file, experiment);
 }
 
@@ -241,6 +269,12 @@ void write_outcome_coordinates(hdf5::File& file, const Outcome& outcome, const s
         ends.push_back(std::min<double>(year, static_cast<double>(outcome.periods) / outcome.periods_per_year));
     }
     add_times(file, "year_end", "year", ends, "when the year is recorded, from the first day");
+    if (outcome.pairs > 0) {
+        std::vector<std::int32_t> holders(static_cast<std::size_t>(outcome.holders()));
+        std::iota(holders.begin(), holders.end(), -1);
+        file.add_dimension("holder", holders);
+        describe(file, "holder", {"number of the manager who held an account last, -1: it never had one", "1"});
+    }
     if (outcome.managers == 0) {
         return;
     }

@@ -23,6 +23,10 @@ const Names by_account{"alternative", "account"};
 const Names by_world{"alternative", "world", "line"};
 const Names by_input{"world", "input"};
 const Names by_point{"alternative", "year", "point"};
+const Names by_pair{"pair"};
+const Names by_account_of_pair{"pair", "account"};
+const Names by_segment_of_pair{"pair", "segment"};
+const Names by_holder_of_pair{"pair", "side", "holder"};
 
 const Moments& moments_of(const Moments& moments)
 {
@@ -37,6 +41,14 @@ const Moments& moments_of(const MeasureSummary& summary)
     return summary.moments;
 }
 Moments& moments_of(MeasureSummary& summary)
+{
+    return summary.moments;
+}
+const Moments& moments_of(const DifferenceSummary& summary)
+{
+    return summary.moments;
+}
+Moments& moments_of(DifferenceSummary& summary)
 {
     return summary.moments;
 }
@@ -65,10 +77,11 @@ struct Mean {
         summary.moments.mean = unless_missing(number);
     }
     /// Moments without a variable for their count are of all replications.
-    static void set(Moments& moments, double number, const Outcome& outcome)
+    template <class Element>
+    static void set(Element& element, double number, const Outcome& outcome)
     {
-        moments.count = static_cast<double>(outcome.replications);
-        moments.mean = number;
+        moments_of(element).count = static_cast<double>(outcome.replications);
+        moments_of(element).mean = number;
     }
 };
 
@@ -100,7 +113,8 @@ struct WorldCount {
 };
 
 struct WorldMean {
-    static double get(const MeasureSummary& summary)
+    template <class Summary>
+    static double get(const Summary& summary)
     {
         return summary.between.count > 0.0 ? summary.between.mean : missing;
     }
@@ -108,14 +122,22 @@ struct WorldMean {
     {
         summary.between.mean = unless_missing(number);
     }
+    /// Without a variable for their count, of all worlds.
+    static void set(DifferenceSummary& summary, double number, const Outcome& outcome)
+    {
+        summary.between.count = static_cast<double>(outcome.worlds);
+        summary.between.mean = number;
+    }
 };
 
 struct WorldSquaredDeviations {
-    static double get(const MeasureSummary& summary)
+    template <class Summary>
+    static double get(const Summary& summary)
     {
         return summary.between.count > 0.0 ? summary.between.sum_squared_deviations : missing;
     }
-    static void set(MeasureSummary& summary, double number, const Outcome&)
+    template <class Summary>
+    static void set(Summary& summary, double number, const Outcome&)
     {
         summary.between.sum_squared_deviations = unless_missing(number);
     }
@@ -304,6 +326,69 @@ std::vector<OutcomeVariable> world_variables()
     return variables;
 }
 
+/// What variables of one array of differences are called, and what they say.
+struct DifferenceTexts {
+    const char* mean;
+    const char* mean_meaning;
+    const char* deviation;
+    const char* squared_deviations;
+    const char* world_mean;
+    const char* world_squared_deviations;
+};
+
+template <auto array>
+std::vector<OutcomeVariable> variables_of_differences(const Names& dimensions, const DifferenceTexts& texts)
+{
+    std::vector<OutcomeVariable> variables{
+        of_each<array, Mean>({texts.mean, float64, dimensions, "money", texts.mean_meaning}),
+        derived<array, Deviation>(
+            {texts.deviation, float64, dimensions, "money", "standard deviation of this difference over replications"}),
+        of_each<array, SquaredDeviations>({texts.squared_deviations, float64, dimensions, "money^2",
+                                           "sum over replications of squared deviations of this difference from its "
+                                           "mean"}),
+        of_each<array, WorldMean>({texts.world_mean, float64, dimensions, "money",
+                                   "mean over worlds of the means of this difference over their futures"}),
+        of_each<array, WorldSquaredDeviations>({texts.world_squared_deviations, float64, dimensions, "money^2",
+                                                "sum over worlds of squared deviations of these means from the mean "
+                                                "of them"})};
+    variables[3].needs_worlds = true;
+    variables[4].needs_worlds = true;
+    return variables;
+}
+
+std::vector<OutcomeVariable> pair_variables()
+{
+    std::vector<OutcomeVariable> all;
+    const auto take = [&](const std::vector<OutcomeVariable>& variables) {
+        all.insert(all.end(), variables.begin(), variables.end());
+    };
+    take(variables_of_differences<&Outcome::account_difference>(
+        by_account_of_pair,
+        {"account_difference_mean", "mean of the paired difference of the account's net present value",
+         "account_difference_sd", "account_difference_squared_deviations", "account_difference_world_mean",
+         "account_difference_world_squared_deviations"}));
+    take(variables_of_differences<&Outcome::segment_difference>(
+        by_segment_of_pair, {"segment_difference_mean", "mean of the paired difference of the segment's accounts",
+                             "segment_difference_sd", "segment_difference_squared_deviations",
+                             "segment_difference_world_mean", "segment_difference_world_squared_deviations"}));
+    take(variables_of_differences<&Outcome::holder_difference>(
+        by_holder_of_pair,
+        {"holder_difference_mean", "mean of the paired difference of the accounts that the manager held last there",
+         "holder_difference_sd", "holder_difference_squared_deviations", "holder_difference_world_mean",
+         "holder_difference_world_squared_deviations"}));
+    take(variables_of_differences<&Outcome::unshared_difference>(
+        by_pair, {"unshared_difference_mean", "mean of the paired difference of what no account shares",
+                  "unshared_difference_sd", "unshared_difference_squared_deviations", "unshared_difference_world_mean",
+                  "unshared_difference_world_squared_deviations"}));
+    all.push_back(kept<&Outcome::account_kept_only>({"account_kept_only",
+                                                     hdf5::Element::int32,
+                                                     {"pair", "side", "account"},
+                                                     "count",
+                                                     "replications in which the account is a customer at the horizon "
+                                                     "there and not under the other design"}));
+    return all;
+}
+
 } // namespace
 
 bool is_left_out(const OutcomeVariable& variable, const Outcome& outcome)
@@ -312,8 +397,8 @@ bool is_left_out(const OutcomeVariable& variable, const Outcome& outcome)
     const auto needs = [&](std::string_view dimension) {
         return std::find(dimensions.begin(), dimensions.end(), dimension) != dimensions.end();
     };
-    return (outcome.managers == 0 && needs("manager")) || (outcome.worlds == 1 && variable.needs_worlds)
-           || (outcome.world_inputs.empty() && needs("input"));
+    return (outcome.managers == 0 && needs("manager")) || (outcome.pairs == 0 && needs("pair"))
+           || (outcome.worlds == 1 && variable.needs_worlds) || (outcome.world_inputs.empty() && needs("input"));
 }
 
 const VariableDeclaration& ledger_declaration()
@@ -342,7 +427,7 @@ const std::vector<OutcomeVariable>& outcome_variables()
     static const auto variables = [] {
         std::vector<OutcomeVariable> all;
         for (auto& part : {replication_variables(), ledger_variables(), measure_variables(), account_variables(),
-                           world_variables()}) {
+                           pair_variables(), world_variables()}) {
             all.insert(all.end(), part.begin(), part.end());
         }
         return all;

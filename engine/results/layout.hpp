@@ -33,8 +33,8 @@ struct OutcomeVariable {
     bool needs_worlds = false; ///< only where something is uncertain
 };
 
-/// Whether the file does without the variable: there are no managers, no worlds, or no inputs that a world has one draw
-/// of.
+/// Whether the file does without the variable: there are no managers, no pairs of alternatives, no worlds, or no inputs
+/// that a world has one draw of.
 [[nodiscard]] bool is_left_out(const OutcomeVariable& variable, const Outcome& outcome);
 
 /// The ledger of every replication, which is written batch by batch.

@@ -14,7 +14,9 @@
 #include <nlohmann/json.hpp>
 
 #include "kamsim/model/account_columns.hpp"
+#include "kamsim/model/segments.hpp"
 #include "kamsim/scenario/policy_names.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "kamsim/version.hpp"
 #include "results/hdf5_input.hpp"
 #include "results/layout.hpp"
@@ -165,7 +167,8 @@ std::vector<double> Reading::numbers(const VariableDeclaration& declaration) con
 void Reading::require_fixed_dimensions() const
 {
     for (const auto& dimension : fixed_dimensions()) {
-        const bool may_be_missing = std::string_view(dimension.name) == "manager_measure";
+        const bool may_be_missing =
+            std::string_view(dimension.name) == "manager_measure" || std::string_view(dimension.name) == "side";
         if (may_be_missing && !file_.has_variable(dimension.name)) {
             continue;
         }
@@ -239,14 +242,22 @@ Outcome Reading::outcome(const Experiment& experiment) const
     outcome.years = static_cast<int>(length("year"));
     outcome.accounts = static_cast<int>(length("account"));
     outcome.managers = static_cast<int>(length("manager"));
+    outcome.pairs = static_cast<int>(length("pair"));
+    outcome.segments = static_cast<int>(segments_of(experiment.accounts).names.size());
     outcome.worlds = std::max<std::int64_t>(1, static_cast<std::int64_t>(length("world")));
     outcome.futures_per_world = outcome.replications / outcome.worlds;
     outcome.world_inputs.resize(static_cast<std::size_t>(outcome.worlds) * length("input"));
     outcome.baseline = experiment.baseline;
     outcome.seconds = std::numeric_limits<double>::quiet_NaN();
     if (outcome.replications != experiment.replications || outcome.periods != experiment.periods
-        || outcome.alternatives != static_cast<int>(experiment.alternatives.size())) {
+        || outcome.alternatives != static_cast<int>(experiment.alternatives.size())
+        || alternative_pairs(outcome.alternatives, outcome.baseline).size() != length("pair")) {
         throw Damage("replications, periods or alternatives are not those of its resolved parameters");
+    }
+    if (outcome.pairs > 0
+        && (length("segment") != static_cast<std::size_t>(outcome.segments)
+            || length("holder") != static_cast<std::size_t>(outcome.holders()))) {
+        throw Damage("segments or holders are not those of its accounts and managers");
     }
     for (const OutcomeVariable& variable : outcome_variables()) {
         if (variable.restore != nullptr && !is_left_out(variable, outcome)) {

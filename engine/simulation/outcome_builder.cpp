@@ -7,6 +7,8 @@
 #include <span>
 #include <stdexcept>
 
+#include "simulation/account_rows.hpp"
+
 namespace kamsim {
 namespace {
 
@@ -47,6 +49,8 @@ OutcomeBuilder::OutcomeBuilder(const Experiment& experiment, const ResolvedView&
     o.accounts = resolved.account_count;
     o.managers = resolved.manager_count;
     o.baseline = resolved.baseline;
+    o.pairs = static_cast<int>(alternative_pairs(o.alternatives, o.baseline).size());
+    o.segments = resolved.segment_count;
 
     const auto alternatives = static_cast<std::size_t>(o.alternatives);
     const auto accounts = static_cast<std::size_t>(o.accounts);
@@ -117,6 +121,23 @@ void OutcomeBuilder::merge(std::int64_t first_replication, const SuperBlockSums&
     merge_all(outcome_.ledger, sums.ledger);
     merge_all(outcome_.ledger_difference, sums.ledger_difference);
     merge_all(outcome_.account_value, sums.account_value);
+    differences_.resize(sums.differences.size());
+    merge_all(differences_, sums.differences);
+    world_differences_.resize(outcome_.worlds > 1 ? sums.differences.size() : 0);
+    if (!sums.world_differences.empty()) {
+        merge_all(world_differences_, sums.world_differences);
+    } else if (outcome_.worlds > 1) {
+        unfinished_differences_.resize(sums.differences.size());
+        merge_all(unfinished_differences_, sums.differences);
+        if ((first_replication + sums.replications) % outcome_.futures_per_world == 0) {
+            for (std::size_t k = 0; k < world_differences_.size(); ++k) {
+                world_differences_[k].add(unfinished_differences_[k].mean);
+            }
+            unfinished_differences_.clear();
+        }
+    }
+    outcome_.account_kept_only.resize(sums.kept_only.size());
+    add(outcome_.account_kept_only, sums.kept_only);
     add(outcome_.residual_mean, sums.residual);
     add(outcome_.account_means, sums.accounts);
     add(outcome_.account_losses, sums.account_losses);
@@ -240,6 +261,10 @@ Outcome OutcomeBuilder::finish(std::int64_t merged_replications, const MeasureBi
         keep_first(merged_replications);
     }
     const auto replications = static_cast<double>(outcome_.replications);
+    if (outcome_.worlds == 1) {
+        world_differences_.clear();
+    }
+    take_differences(differences_, world_differences_, outcome_);
     condition_on_alive();
     // Sums given alive are means already; the others are divided by all replications.
     for (std::size_t k = 0; k < outcome_.account_means.size(); ++k) {

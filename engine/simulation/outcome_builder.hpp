@@ -38,6 +38,9 @@ private:
     void summarise_measures(const MeasureBins& bins, const std::vector<std::uint32_t>& counts);
 
     Outcome outcome_;
+    std::vector<Moments> differences_;
+    std::vector<Moments> world_differences_;
+    std::vector<Moments> unfinished_differences_;
     std::vector<Moments> unfinished_world_; ///< [alternative][measure][period], of a world of several super-blocks
 };
 

@@ -6,6 +6,7 @@
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/simulation/outcome.hpp"
 #include "model/kernel.hpp"
+#include "simulation/account_rows.hpp"
 #include "simulation/columns.hpp"
 #include "simulation/measure_bins.hpp"
 
@@ -30,6 +31,9 @@ struct SuperBlockSums {
     std::vector<double> accounts;           ///< [alternative][account measure][account][year]
     std::vector<Moments> account_value;     ///< [alternative][account]
     std::vector<double> account_losses;     ///< [alternative][account][reason]
+    std::vector<Moments> differences;       ///< [pair][part], see DifferenceParts
+    std::vector<Moments> world_differences; ///< [pair][part], of the means of whole worlds; may be empty
+    std::vector<double> kept_only;          ///< [pair][side][account]
     std::vector<double> managers;           ///< [alternative][manager measure][manager][year]
     std::vector<double> pareto;             ///< [alternative][year][point]
     std::vector<double> whale;              ///< [alternative][year][point]
@@ -43,7 +47,8 @@ struct SuperBlockSums {
 class Recorder final : public BlockRecorder {
 public:
     /// @param shape an outcome with its dimensions set, for the layouts
-    Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content);
+    /// @param segments of the accounts
+    Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content, const Segments& segments);
 
     void begin_super_block();
     /// @param offset of the block's first replication in the super-block
@@ -81,6 +86,7 @@ private:
     BlockSums accounts_; ///< [alternative][year][account][account measure]: the order in which frames arrive
     MomentColumns account_value_;
     BlockSums account_losses_;
+    AccountRows account_rows_;
     BlockSums managers_;
     BlockSums pareto_;
     BlockSums whale_;

@@ -74,6 +74,9 @@ struct AccountState {
     // since the first day
     Row value; ///< net present, programme cost shared out, kEUR
     Row losses[loss_reason_count];
+    Row last_manager; ///< -1: never had one
+    Row loss_period;  ///< of the last loss; -1: never lost
+    Row loss_reason;  ///< likewise
 };
 
 /// One manager in one alternative.
