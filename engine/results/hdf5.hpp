@@ -13,7 +13,7 @@
 
 namespace kamsim::hdf5 {
 
-/// A call of HDF5 failed: what was being done, and the innermost reason that HDF5 gives.
+/// A call of HDF5, or of the system on a file of HDF5, failed: what was being done, and the innermost reason given.
 class Error : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;

@@ -12,7 +12,7 @@
 namespace kamsim {
 
 inline constexpr const char* result_format_name = "kamsim-result";
-inline constexpr int result_format_version = 2;
+inline constexpr int result_format_version = 3;
 
 /// What a variable of the result file holds; docs/formats/results.md has one row for each.
 struct VariableDeclaration {

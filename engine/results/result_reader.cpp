@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <fstream>
 #include <functional>
 #include <limits>
 #include <map>
@@ -15,6 +14,7 @@
 
 #include "kamsim/model/account_columns.hpp"
 #include "kamsim/model/segments.hpp"
+#include "kamsim/results/file_verification.hpp"
 #include "kamsim/scenario/policy_names.hpp"
 #include "kamsim/simulation/alternative_pairs.hpp"
 #include "kamsim/version.hpp"
@@ -39,28 +39,16 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-void require_readable(const std::filesystem::path& path)
+void require_result(const std::filesystem::path& path, const hdf5::InputFile& file)
 {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored)) {
-        fail(path, "it is a folder", "give a result file that kamsim run --out wrote");
-    }
-    if (!std::filesystem::exists(path, ignored)) {
-        fail(path, "there is no such file", "check the name, or make it with kamsim run FILE --out RESULT.h5");
-    }
-    if (!std::ifstream(path)) {
-        fail(path, "it may not be opened", "check who may read it");
-    }
-    if (H5Fis_hdf5(path.c_str()) <= 0) {
-        fail(path, "it is no HDF5 file, so no result", "give a result file that kamsim run --out wrote");
+    if (!file.has_attribute("format") || file.text_attribute("format") != result_format_name) {
+        fail(path, "it is an HDF5 file, but no result of kamsim", "give a result file that kamsim run --out wrote");
     }
 }
 
 void require_format(const std::filesystem::path& path, const hdf5::InputFile& file)
 {
-    if (!file.has_attribute("format") || file.text_attribute("format") != result_format_name) {
-        fail(path, "it is an HDF5 file, but no result of kamsim", "give a result file that kamsim run --out wrote");
-    }
+    require_result(path, file);
     const auto found = file.whole_attribute("format_version");
     if (found == result_format_version) {
         return;
@@ -290,11 +278,16 @@ StoredResult Reading::result()
 StoredResult read_result(const std::filesystem::path& path)
 {
     const hdf5::QuietErrors quiet;
-    require_readable(path);
+    const auto verification = verify_file(path);
+    const bool has_hashes = verification.blocks > 0; // older formats have none, and are refused as such
     try {
-        const hdf5::InputFile file(path);
-        require_format(path, file);
-        return Reading(file).result();
+        if (verification.damage.empty() || !has_hashes) {
+            const hdf5::InputFile file(path);
+            require_format(path, file);
+            if (has_hashes) {
+                return Reading(file).result();
+            }
+        }
     } catch (const hdf5::Error& error) {
         fail(path, fmt::format("it is damaged or not complete ({})", error.what()), run_again);
     } catch (const Damage& damage) {
@@ -303,6 +296,21 @@ StoredResult read_result(const std::filesystem::path& path)
         fail(path, fmt::format("an attribute of it is damaged ({})", error.what()), run_again);
     } catch (const std::logic_error& error) { // what stands in it is no experiment
         fail(path, fmt::format("it contradicts itself ({})", error.what()), run_again);
+    }
+    fail(path, fmt::format("it is damaged or not complete: {}", damage_text(verification.damage.front())),
+         "kamsim verify-file lists all that is damaged; use a copy, or run its scenario again");
+}
+
+ResultIdentity identify_result(const std::filesystem::path& path)
+{
+    const hdf5::QuietErrors quiet;
+    try {
+        const hdf5::InputFile file(path);
+        require_result(path, file);
+        return {file.whole_attribute("format_version"), file.text_attribute("program_version"),
+                file.text_attribute("program_revision"), file.whole_attribute("replications")};
+    } catch (const hdf5::Error& error) {
+        fail(path, fmt::format("its attributes are not those of a result ({})", error.what()), run_again);
     }
 }
 

@@ -13,6 +13,7 @@
 
 #include "kamsim/results/resolved_parameters.hpp"
 #include "kamsim/version.hpp"
+#include "results/block_hashes.hpp"
 #include "results/hdf5.hpp"
 #include "results/layout.hpp"
 #include "results/pending_file.hpp"
@@ -121,7 +122,7 @@ class ResultWriter::Implementation {
 public:
     Implementation(const std::filesystem::path& path, const Scenario& scenario);
 
-    void append(const ReplicationBatch& batch);
+    void append(std::int64_t first_replication, const ReplicationRecords& records);
     void finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict);
 
     /// Whether the run ended early: the outcome holds all replications that came, and more were asked for.
@@ -164,24 +165,23 @@ ResultWriter::Implementation::Implementation(const std::filesystem::path& path, 
                  {1, static_cast<hsize_t>(chunk_replications_), ledger_line_count});
 }
 
-void ResultWriter::Implementation::append(const ReplicationBatch& batch)
+void ResultWriter::Implementation::append(std::int64_t first_replication, const ReplicationRecords& records)
 {
     const auto taken = written_ + held_;
-    if (batch.first_replication != taken || batch.replications < 0 || batch.replications > replications_ - taken) {
-        throw std::invalid_argument(
-            fmt::format("a batch of {} replications from {} on does not follow the {} of {} before", batch.replications,
-                        batch.first_replication, taken, replications_));
+    if (first_replication != taken || records.replications < 0 || records.replications > replications_ - taken) {
+        throw std::invalid_argument(fmt::format("{} replications from {} on do not follow the {} of {} before",
+                                                records.replications, first_replication, taken, replications_));
     }
-    if (batch.ledger.size() != static_cast<std::size_t>(alternatives_ * batch.replications * ledger_line_count)) {
-        throw std::invalid_argument(fmt::format("a batch of {} replications and {} alternatives holds {} ledger values",
-                                                batch.replications, alternatives_, batch.ledger.size()));
+    if (records.ledger.size() != static_cast<std::size_t>(alternatives_ * records.replications * ledger_line_count)) {
+        throw std::invalid_argument(fmt::format("{} replications of {} alternatives have {} ledger values",
+                                                records.replications, alternatives_, records.ledger.size()));
     }
-    for (std::int64_t first = 0; first < batch.replications;) {
-        const auto count = std::min(batch.replications - first, chunk_replications_ - held_);
+    for (std::int64_t first = 0; first < records.replications;) {
+        const auto count = std::min(records.replications - first, chunk_replications_ - held_);
         for (std::int64_t alternative = 0; alternative < alternatives_; ++alternative) {
-            const auto from = (alternative * batch.replications + first) * ledger_line_count;
+            const auto from = (alternative * records.replications + first) * ledger_line_count;
             const auto to = (alternative * chunk_replications_ + held_) * ledger_line_count;
-            std::copy_n(batch.ledger.begin() + from, count * ledger_line_count, held_ledger_.begin() + to);
+            std::copy_n(records.ledger.begin() + from, count * ledger_line_count, held_ledger_.begin() + to);
         }
         held_ += count;
         first += count;
@@ -225,8 +225,10 @@ std::unique_ptr<ResultWriter::Implementation> ResultWriter::Implementation::shor
         const std::array<hsize_t, 3> offset{0, static_cast<hsize_t>(first), 0};
         const std::array<hsize_t, 3> count{static_cast<hsize_t>(alternatives_), static_cast<hsize_t>(replications),
                                            ledger_line_count};
-        const auto ledger = file_.read(ledger_declaration().name, offset, count);
-        shorter->append({first, replications, ledger});
+        ReplicationRecords records;
+        records.replications = replications;
+        records.ledger = file_.read(ledger_declaration().name, offset, count);
+        shorter->append(first, records);
     }
     return shorter;
 }
@@ -271,6 +273,7 @@ void ResultWriter::Implementation::finish(const Outcome& outcome, const std::vec
     file_.add_attribute("verdict", verdict);
     file_.add_attribute("checks", nlohmann::json(checks).dump());
     file_.close();
+    append_block_hashes(pending_.temporary_path());
     pending_.commit();
 }
 
@@ -284,9 +287,9 @@ ResultWriter::~ResultWriter()
     implementation_.reset();
 }
 
-void ResultWriter::append(const ReplicationBatch& batch)
+void ResultWriter::append(std::int64_t first_replication, const ReplicationRecords& records)
 {
-    write_step(implementation_->final_path(), [&] { implementation_->append(batch); });
+    write_step(implementation_->final_path(), [&] { implementation_->append(first_replication, records); });
 }
 
 void ResultWriter::finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict)

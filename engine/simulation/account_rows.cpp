@@ -54,7 +54,7 @@ public:
 
     /// @param term the value of a replication of the super-block
     template <class Term>
-    void add(Term term, PairSums& sums)
+    void add(Term term, SampleSums& sums)
     {
         sums.differences.push_back(moments_of(replications_, term));
         for (std::size_t world = 0; world < means_.size(); ++world) {
@@ -74,28 +74,6 @@ private:
 };
 
 } // namespace
-
-DifferenceParts::DifferenceParts(const Outcome& shape)
-    : accounts(at(shape.accounts)), segments(at(shape.segments)), holders(at(shape.holders()))
-{}
-
-void take_differences(const std::vector<Moments>& differences, const std::vector<Moments>& world_differences,
-                      Outcome& outcome)
-{
-    std::size_t from = 0;
-    const auto take = [&](std::vector<DifferenceSummary>& to, std::size_t count) {
-        for (std::size_t k = 0; k < count; ++k, ++from) {
-            to.push_back({differences[from], world_differences.empty() ? Moments{} : world_differences[from]});
-        }
-    };
-    const DifferenceParts parts(outcome);
-    for (int pair = 0; pair < outcome.pairs; ++pair) {
-        take(outcome.account_difference, parts.accounts);
-        take(outcome.segment_difference, parts.segments);
-        take(outcome.unshared_difference, 1);
-        take(outcome.holder_difference, pair_side_count * parts.holders);
-    }
-}
 
 AccountRows::AccountRows(const Outcome& shape, const Segments& segments)
     : parts_(shape), pairs_(alternative_pairs(shape.alternatives, shape.baseline)),
@@ -181,9 +159,11 @@ void AccountRows::count_kept(int holding, int other, std::size_t replications, s
     }
 }
 
-PairSums AccountRows::sums(int replications, std::int64_t futures_per_world)
+void AccountRows::sum_differences(int replications, std::int64_t futures_per_world, SampleSums& sums)
 {
-    PairSums sums;
+    sums.differences.reserve(pairs_.size() * parts_.count());
+    sums.world_differences.reserve(futures_per_world > 0 ? sums.differences.capacity() : 0);
+    sums.kept_only.reserve(pairs_.size() * pair_side_count * parts_.accounts);
     Sample sample(at(replications), futures_per_world);
     for (const AlternativePair& pair : pairs_) {
         for (std::size_t part = 0; part < parts_.rows(); ++part) {
@@ -201,7 +181,6 @@ PairSums AccountRows::sums(int replications, std::int64_t futures_per_world)
             count_kept(holding, other, at(replications), sums.kept_only);
         }
     }
-    return sums;
 }
 
 } // namespace kamsim

@@ -1,7 +1,9 @@
 #include "kamsim/simulation/memory.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <string>
 
 #include "kamsim/model/segments.hpp"
@@ -113,8 +115,8 @@ double pairs_bytes(const Sizes& n, double bytes_of_part)
 double outcome_bytes(const Sizes& n)
 {
     constexpr double kept_of_replication = 4.0; // value, spending, payback, survival
-    // What was drawn stands once in the outcome and once where worlds are made.
-    const double worlds = n.worlds * (n.alternatives * ledger_line_count + 2.0 * n.inputs) * number;
+    // What was drawn stands once in the outcome, and twice where worlds are made: to simulate and to merge.
+    const double worlds = n.worlds * (n.alternatives * ledger_line_count + 3.0 * n.inputs) * number;
     return n.alternatives * n.replications * kept_of_replication * number + sums_bytes(n, sizeof(MeasureSummary))
            + pairs_bytes(n, sizeof(DifferenceSummary)) + worlds;
 }
@@ -125,11 +127,43 @@ double world_bytes(const Sizes& n, double bytes_of_measure)
     return n.worlds > 0.0 ? n.alternatives * measure_count * n.periods * bytes_of_measure : 0.0;
 }
 
+/// Sums of one super-block, or of a node of the tree that they are merged in.
+double node_bytes(const Sizes& n)
+{
+    return sums_bytes(n, moments) + world_bytes(n, moments) + pairs_bytes(n, n.worlds > 0.0 ? 2.0 * moments : moments);
+}
+
+double replication_bytes(const Sizes& n)
+{
+    return n.alternatives * (ledger_line_count + 3.0) * number;
+}
+
 /// What stays of one super-block until it is merged.
 double super_block_bytes(const Sizes& n)
 {
-    return sums_bytes(n, moments) + world_bytes(n, moments) + pairs_bytes(n, n.worlds > 0.0 ? 2.0 * moments : moments)
-           + n.alternatives * super_block_size * (ledger_line_count + 3.0) * number;
+    return node_bytes(n) + super_block_size * replication_bytes(n);
+}
+
+/// Nodes of the tree in which the sums of this many super-blocks are merged.
+double tree_nodes(double super_blocks)
+{
+    constexpr double countable = 1e15;
+    return std::popcount(static_cast<std::uint64_t>(std::min(super_blocks, countable)));
+}
+
+/// The larger of what is held before the last super-blocks of a batch are put into the part at hand, and of what is
+/// held while that part is laid out to be handed on: its replications and its nodes stand twice then.
+double parts_bytes(const Experiment& experiment, const Sizes& n, double batch)
+{
+    const double super_blocks = std::ceil(n.replications / super_block_size);
+    const double of_batch = batch * super_block_size * replication_bytes(n);
+    const double all = n.replications * replication_bytes(n);
+    const double part = std::min(all, std::ceil(largest_part / of_batch) * of_batch);
+    const double part_nodes = tree_nodes(std::ceil(super_blocks * part / all)) * node_bytes(n);
+    const double merged_nodes = part < all ? tree_nodes(super_blocks) * node_bytes(n) : 0.0;
+    const double in_batch = batch * super_block_bytes(n) + std::max(0.0, part - of_batch) + part_nodes;
+    const double bins = static_cast<double>(MeasureBins(experiment).total()) * sizeof(std::uint32_t);
+    return merged_nodes + bins + std::max(in_batch, 2.0 * (part + part_nodes) + bins);
 }
 
 /// What a recorder keeps of each account in each replication of a super-block.
@@ -177,9 +211,7 @@ MemoryEstimate estimated_memory(const Experiment& experiment, int threads)
     estimate.outcome = outcome_bytes(n);
     // Each thread has a copy of the experiment, with the numbers of the world at hand.
     estimate.threads = workers * (recorder_bytes(experiment, n) + kernel_bytes(n) + experiment_bytes(experiment, n));
-    // The ledgers are laid out once more for whoever takes them.
-    const double handed_on = n.alternatives * super_block_size * ledger_line_count * number;
-    estimate.batch = batch * (super_block_bytes(n) + handed_on);
+    estimate.batch = parts_bytes(experiment, n, batch);
     return estimate;
 }
 

@@ -228,45 +228,60 @@ void Recorder::end_block()
     }
 }
 
-SuperBlockSums Recorder::end_super_block(int replications)
+SuperBlockRecord Recorder::end_super_block(int replications)
 {
     count_bins_of_super_block();
-    SuperBlockSums sums;
+    SampleSums sums;
     sums.world_means = world_means_;
-    sums.replications = replications;
     sums.measures = measures_.totals();
     sums.residual = residual_.sums();
     sums.accounts = account_sums();
     sums.account_value = account_value_.totals();
     sums.account_losses = account_losses_.sums();
     const bool holds_worlds = content_ == SuperBlockContent::whole_worlds;
-    PairSums pairs = account_rows_.sums(replications, holds_worlds ? shape_.futures_per_world : 0);
-    sums.differences = std::move(pairs.differences);
-    sums.world_differences = std::move(pairs.world_differences);
-    sums.kept_only = std::move(pairs.kept_only);
+    account_rows_.sum_differences(replications, holds_worlds ? shape_.futures_per_world : 0, sums);
     sums.managers = managers_.sums();
     sums.pareto = pareto_.sums();
     sums.whale = whale_.sums();
+    sum_ledgers(replications, sums);
+    return {std::move(sums), records_of(replications)};
+}
+
+void Recorder::sum_ledgers(int replications, SampleSums& sums) const
+{
     sums.ledger.resize(at(shape_.alternatives) * ledger_line_count);
     sums.ledger_difference.resize(sums.ledger.size());
     const double* baseline = replication_ledger_.data() + at(shape_.baseline) * ledger_line_count * super_block_size;
     for (std::size_t alternative = 0; alternative < at(shape_.alternatives); ++alternative) {
         const double* ledger = replication_ledger_.data() + alternative * ledger_line_count * super_block_size;
-        for (std::size_t replication = 0; replication < at(replications); ++replication) {
-            for (std::size_t line = 0; line < ledger_line_count; ++line) {
-                const double amount = ledger[line * super_block_size + replication];
-                const std::size_t quantity = alternative * ledger_line_count + line;
-                sums.ledger[quantity].add(amount);
-                sums.ledger_difference[quantity].add(amount - baseline[line * super_block_size + replication]);
-                sums.replication_ledger.push_back(amount);
+        for (std::size_t line = 0; line < ledger_line_count; ++line) {
+            const std::size_t quantity = alternative * ledger_line_count + line;
+            for (std::size_t replication = 0; replication < at(replications); ++replication) {
+                const std::size_t place = line * super_block_size + replication;
+                sums.ledger[quantity].add(ledger[place]);
+                sums.ledger_difference[quantity].add(ledger[place] - baseline[place]);
             }
-            const std::size_t kept = alternative * super_block_size + replication;
-            sums.spending.push_back(spending_[kept]);
-            sums.payback.push_back(payback_[kept]);
-            sums.survives.push_back(survives_[kept]);
         }
     }
-    return sums;
+}
+
+ReplicationRecords Recorder::records_of(int replications) const
+{
+    ReplicationRecords records;
+    records.replications = replications;
+    for (std::size_t alternative = 0; alternative < at(shape_.alternatives); ++alternative) {
+        const double* ledger = replication_ledger_.data() + alternative * ledger_line_count * super_block_size;
+        for (std::size_t replication = 0; replication < at(replications); ++replication) {
+            for (std::size_t line = 0; line < ledger_line_count; ++line) {
+                records.ledger.push_back(ledger[line * super_block_size + replication]);
+            }
+            const std::size_t kept = alternative * super_block_size + replication;
+            records.programme_spending.push_back(spending_[kept]);
+            records.payback_years.push_back(payback_[kept]);
+            records.programme_survives.push_back(survives_[kept]);
+        }
+    }
+    return records;
 }
 
 } // namespace kamsim

@@ -5,10 +5,12 @@
 
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/simulation/outcome.hpp"
+#include "kamsim/simulation/sample_part.hpp"
 #include "model/kernel.hpp"
 #include "simulation/account_rows.hpp"
 #include "simulation/columns.hpp"
 #include "simulation/measure_bins.hpp"
+#include "simulation/sample_sums.hpp"
 
 namespace kamsim {
 
@@ -21,26 +23,9 @@ inline constexpr int blocks_per_super_block = super_block_size / replications_pe
 enum class SuperBlockContent : std::uint8_t { whole_worlds, part_of_a_world };
 
 /// What one super-block leaves: sums over its replications, and what is kept of each replication.
-struct SuperBlockSums {
-    int replications = 0;
-    std::vector<Moments> measures;          ///< [alternative][measure][period]
-    std::vector<Moments> world_means;       ///< [alternative][measure][period], of the means of whole worlds
-    std::vector<Moments> ledger;            ///< [alternative][line]
-    std::vector<Moments> ledger_difference; ///< [alternative][line]
-    std::vector<double> residual;           ///< [alternative]
-    std::vector<double> accounts;           ///< [alternative][account measure][account][year]
-    std::vector<Moments> account_value;     ///< [alternative][account]
-    std::vector<double> account_losses;     ///< [alternative][account][reason]
-    std::vector<Moments> differences;       ///< [pair][part], see DifferenceParts
-    std::vector<Moments> world_differences; ///< [pair][part], of the means of whole worlds; may be empty
-    std::vector<double> kept_only;          ///< [pair][side][account]
-    std::vector<double> managers;           ///< [alternative][manager measure][manager][year]
-    std::vector<double> pareto;             ///< [alternative][year][point]
-    std::vector<double> whale;              ///< [alternative][year][point]
-    std::vector<double> replication_ledger; ///< [alternative][replication][line]
-    std::vector<double> spending;           ///< [alternative][replication]
-    std::vector<double> payback;            ///< [alternative][replication]
-    std::vector<double> survives;           ///< [alternative][replication]
+struct SuperBlockRecord {
+    SampleSums sums;
+    ReplicationRecords records;
 };
 
 /// Sums the frames of the blocks of one super-block after another. One object serves one thread.
@@ -58,9 +43,11 @@ public:
     void end_block();
     /// To be called after the last block of each whole world.
     void end_world();
-    [[nodiscard]] SuperBlockSums end_super_block(int replications);
+    [[nodiscard]] SuperBlockRecord end_super_block(int replications);
 
+    /// Since they were last cleared.
     [[nodiscard]] const std::vector<std::uint32_t>& bin_counts() const { return bin_counts_; }
+    void clear_bin_counts() { bin_counts_.assign(bin_counts_.size(), 0); }
 
     void record_period(int alternative, int period, const double* frame) override;
     void record_year(int alternative, int year, const YearFrame& frame) override;
@@ -73,6 +60,8 @@ private:
     [[nodiscard]] std::size_t account_row(int alternative, int year, int account) const;
     [[nodiscard]] std::vector<double> account_sums() const;
     void count_bins_of_super_block();
+    void sum_ledgers(int replications, SampleSums& sums) const;
+    [[nodiscard]] ReplicationRecords records_of(int replications) const;
 
     const Outcome& shape_;
     const MeasureBins& bins_;

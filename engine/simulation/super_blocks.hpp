@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "kamsim/simulation/sample_part.hpp"
 #include "simulation/recorder.hpp"
 
 namespace kamsim {
@@ -11,9 +12,12 @@ struct SuperBlock {
     int replications = 0;
 };
 
+/// Whole worlds in a super-block; 1 where a world needs one or more of its own.
+[[nodiscard]] std::int64_t worlds_per_super_block(std::int64_t futures_per_world);
+
 /// How replications are cut into super-blocks: several whole worlds in each where they are small, else parts of one.
 /// A block, the replications that advance in lock step, never holds two worlds; so the last block of a world may be
-/// part-filled.
+/// part-filled. A leaf is one super-block, or those of one large world.
 class SuperBlocks {
 public:
     SuperBlocks(std::int64_t worlds, std::int64_t futures_per_world);
@@ -21,8 +25,8 @@ public:
     [[nodiscard]] std::int64_t count() const;
     /// @param index from 0 on; super-blocks follow one another
     [[nodiscard]] SuperBlock at(std::int64_t index) const;
-    /// Whether a run may leave out this super-block and all after it: not within a world of several.
-    [[nodiscard]] bool may_end_before(std::int64_t index) const;
+    /// Super-blocks of one leaf, from index leaf * per_leaf() on.
+    [[nodiscard]] std::int64_t per_leaf() const { return worlds_ == 1 ? 1 : parts_of_a_world_; }
     [[nodiscard]] SuperBlockContent content() const { return content_; }
 
 private:

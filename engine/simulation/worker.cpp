@@ -1,6 +1,7 @@
 #include "simulation/worker.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
 #include <string>
 
@@ -28,7 +29,14 @@ void Worker::enter(std::int64_t world)
     world_ = world;
 }
 
-SuperBlockSums Worker::simulate(const SuperBlock& super_block)
+void Worker::hand_over_bins(std::vector<std::uint32_t>& counts)
+{
+    const auto& own = recorder_.bin_counts();
+    std::transform(counts.begin(), counts.end(), own.begin(), counts.begin(), std::plus<>());
+    recorder_.clear_bin_counts();
+}
+
+SuperBlockRecord Worker::simulate(const SuperBlock& super_block)
 {
     const std::int64_t futures = workplace_.worlds.futures_per_world();
     const std::int64_t end = super_block.first_replication + super_block.replications;

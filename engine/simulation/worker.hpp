@@ -28,9 +28,10 @@ public:
     explicit Worker(const Workplace& workplace);
 
     /// @throws std::invalid_argument where a world does not fit together, naming it
-    [[nodiscard]] SuperBlockSums simulate(const SuperBlock& super_block);
+    [[nodiscard]] SuperBlockRecord simulate(const SuperBlock& super_block);
 
-    [[nodiscard]] const std::vector<std::uint32_t>& bin_counts() const { return recorder_.bin_counts(); }
+    /// Adds the counts of what was simulated since the last call.
+    void hand_over_bins(std::vector<std::uint32_t>& counts);
 
 private:
     void enter(std::int64_t world);

@@ -19,6 +19,7 @@ if(TARGET kamsim_program)
           full_disk_behind_the_output
           interruption
           show
+          verify_file
           bad_results
           compare
           catalogues

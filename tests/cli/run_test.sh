@@ -48,7 +48,7 @@ case_help_and_version() {
     runs 0 run --help
     says '--replications N'
     local command
-    for command in "" init import-check check run show compare parameters measures schema; do
+    for command in "" init import-check check run show verify-file compare parameters measures schema; do
         # shellcheck disable=SC2086 # no word for the general help
         runs 0 $command --help
         says '^Usage: kamsim '
@@ -345,6 +345,45 @@ case_bad_results() {
         is_silent out
     done
     leaves cut.h5 result.h5
+}
+
+# flip <file> <byte>: changes one byte.
+flip() {
+    local value
+    value=$(od -An -tu1 -j "$2" -N 1 "$1")
+    # shellcheck disable=SC2059 # the escape sequence is the format
+    printf "\\x$(printf %x $((value ^ 64)))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+}
+
+case_verify_file() {
+    runs 0 run "$small" --out result.h5
+    runs 0 verify-file result.h5
+    is_silent err
+    says '^result.h5: good, [0-9]+ bytes in [0-9]+ blocks, format 3, kamsim .*, 300 replications, XXH3 [0-9a-f]{32}$'
+    [[ $(wc -l <out) -eq 1 ]] || fail "not one line for one good file"
+    runs 0 verify-file result.h5 --quiet
+    is_silent out
+    local bytes at
+    bytes=$(stat -c %s result.h5)
+    for at in 0 20 5000 $((bytes / 3)) $((bytes / 2)) $((bytes - 500)) $((bytes - 100)) $((bytes - 1)); do
+        cp result.h5 flipped.h5
+        flip flipped.h5 "$at"
+        runs 1 verify-file flipped.h5
+        [[ $(wc -l <out) -eq 1 ]] || fail "byte $at: not one damaged place"
+        says '^flipped.h5: damaged, bytes [0-9]+ to [0-9]+: .+$'
+        read -r first last <<<"$(sed -E 's/.*bytes ([0-9]+) to ([0-9]+).*/\1 \2/' out)"
+        ((first <= at && at <= last)) || fail "byte $at is none of the bytes named"
+        runs 2 show flipped.h5
+        complains 'cannot read flipped.h5: it is damaged or not complete: bytes '
+    done
+    head -c $((bytes - 10)) result.h5 >cut.h5
+    runs 1 verify-file result.h5 flipped.h5 cut.h5
+    says '^result.h5: good'
+    says '^flipped.h5: damaged'
+    says '^cut.h5: damaged, at byte [0-9]+: cut short, 10 bytes are missing$'
+    runs 2 verify-file flipped.h5 "$small" result.h5
+    complains 'small.toml: it is no HDF5 file, so no result'
+    says '^result.h5: good'
 }
 
 case_compare() {

@@ -16,6 +16,7 @@
 #include "support/experiments.hpp"
 #include "support/ledger_table.hpp"
 #include "support/outcome_identity.hpp"
+#include "support/parts.hpp"
 
 namespace kamsim {
 namespace {
@@ -146,11 +147,10 @@ TEST(EndedEarly, ARunIsOneThatAskedForLess)
             options.replications_per_batch = 1'024;
             options.goes_on = [patience = std::make_shared<Patience>(times)] { return (*patience)(); };
             std::int64_t handed_on = 0;
-            options.sink = [&](const ReplicationBatch& batch) {
-                EXPECT_EQ(batch.first_replication, handed_on);
-                handed_on += batch.replications;
-            };
-            const Outcome ended = simulate(experiment, options);
+            const Outcome ended = simulate_and_see(experiment, options, [&](const SamplePart& part) {
+                EXPECT_EQ(part.first_replication, handed_on);
+                handed_on += part.records.replications;
+            });
             ASSERT_GT(ended.replications, 0);
             ASSERT_LT(ended.replications, 5'000);
             EXPECT_EQ(ended.replications % 256, 0);
@@ -168,10 +168,9 @@ TEST(EndedEarly, BeforeAnythingIsFinishedThereIsNoOutcome)
     SimulationOptions options = on_threads(2);
     int calls = 0;
     options.goes_on = [] { return false; };
-    options.sink = [&](const ReplicationBatch&) { ++calls; };
     options.progress = [&](std::int64_t, std::int64_t) { ++calls; };
     try {
-        static_cast<void>(simulate(experiment, options));
+        static_cast<void>(simulate_and_see(experiment, options, [&](const SamplePart&) { ++calls; }));
         FAIL() << "the run went on";
     } catch (const SimulationStopped& stopped) {
         EXPECT_NE(std::string(stopped.what()).find("5000"), std::string::npos) << stopped.what();
@@ -196,9 +195,8 @@ TEST(Exceptions, OfTheSinkLeaveTheSimulationAsTheyAre)
 {
     const Experiment experiment = small_experiment();
     SimulationOptions options = on_threads(2);
-    options.sink = [](const ReplicationBatch&) { throw OwnException{4}; };
     try {
-        static_cast<void>(simulate(experiment, options));
+        static_cast<void>(simulate_and_see(experiment, options, [](const SamplePart&) { throw OwnException{4}; }));
         FAIL() << "the exception was swallowed";
     } catch (const OwnException& caught) {
         EXPECT_EQ(caught.number, 4);

@@ -9,7 +9,7 @@
 
 namespace kamsim {
 
-/// The ledger of every replication, gathered from the batches of a run.
+/// The ledger of every replication, gathered from the parts of a run.
 struct LedgerTable {
     std::int64_t replications = 0;
     std::vector<double> amounts; ///< [alternative][replication][line], kEUR, net present
@@ -42,7 +42,8 @@ struct SimulatedWithLedger {
     LedgerTable ledger;
 };
 
-/// Simulates and keeps every replication's ledger. Fails the running test where a batch does not follow the one before.
-[[nodiscard]] SimulatedWithLedger simulate_with_ledger(const Experiment& experiment, SimulationOptions options = {});
+/// Simulates and keeps every replication's ledger. Fails the running test where a part does not follow the one before.
+[[nodiscard]] SimulatedWithLedger simulate_with_ledger(const Experiment& experiment,
+                                                       const SimulationOptions& options = {});
 
 } // namespace kamsim

@@ -23,8 +23,10 @@ std::vector<double> ledger_of(int alternatives, std::int64_t first, std::int64_t
 
 void append(ResultWriter& writer, std::int64_t first, std::int64_t count)
 {
-    const auto ledger = ledger_of(2, first, count);
-    writer.append({first, count, ledger});
+    ReplicationRecords records;
+    records.replications = count;
+    records.ledger = ledger_of(2, first, count);
+    writer.append(first, records);
 }
 
 void write(const std::filesystem::path& path, const SmallRun& run)

@@ -1,7 +1,6 @@
-// The estimate of memory against what a run holds, counted by the allocator when everything is held: while the first
-// batch is handed on.
+// The estimate of memory against what a run holds, counted by the allocator at the moments when most is held.
 
-#include <algorithm>
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "kamsim/simulation/memory.hpp"
 #include "kamsim/simulation/simulate.hpp"
 #include "support/experiments.hpp"
+#include "support/parts.hpp"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
@@ -29,14 +29,32 @@ double allocated_bytes()
 #endif
 }
 
+double bytes_of(const ReplicationRecords& records)
+{
+    return static_cast<double>(sizeof(double)
+                               * (records.ledger.size() + records.programme_spending.size()
+                                  + records.payback_years.size() + records.programme_survives.size()));
+}
+
+/// The most that is held when a super-block is begun, and when a part is laid out: its replications stand twice then.
 double most_held(const Experiment& experiment, int threads)
 {
     const double before = allocated_bytes();
-    double most = 0.0;
+    std::atomic<double> most{0.0};
+    const auto note = [&](double held) {
+        double known = most;
+        while (held > known && !most.compare_exchange_weak(known, held)) {
+        }
+    };
     SimulationOptions options;
     options.threads = threads;
-    options.sink = [&](const ReplicationBatch&) { most = std::max(most, allocated_bytes() - before); };
-    static_cast<void>(simulate(experiment, options));
+    options.goes_on = [&] {
+        note(allocated_bytes() - before);
+        return true;
+    };
+    static_cast<void>(simulate_and_see(experiment, options, [&](const SamplePart& part) {
+        note(allocated_bytes() - before + bytes_of(part.records));
+    }));
     return most;
 }
 

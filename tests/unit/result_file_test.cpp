@@ -11,11 +11,15 @@
 
 #include "kamsim/model/account_columns.hpp"
 #include "kamsim/model/catalogue.hpp"
+#include "kamsim/results/checks.hpp"
+#include "kamsim/results/result_reader.hpp"
 #include "kamsim/results/result_writer.hpp"
 #include "kamsim/simulation/simulate.hpp"
 #include "kamsim/version.hpp"
 #include "support/experiments.hpp"
 #include "support/hdf5_reader.hpp"
+#include "support/outcome_identity.hpp"
+#include "support/parts.hpp"
 #include "support/small_outcome.hpp"
 #include "support/small_run.hpp"
 
@@ -127,13 +131,12 @@ TEST_F(ResultFile, HoldsTheDocumentedVariablesOfWorldsWhereThereAreSome)
     Scenario scenario;
     scenario.experiment = uncertain_experiment(2);
     ResultWriter writer(path(), scenario);
-    SimulationOptions options;
-    options.sink = [&](const ReplicationBatch& batch) { writer.append(batch); };
-    const Outcome outcome = simulate(scenario.experiment, options);
+    const Outcome outcome = simulate_and_see(
+        scenario.experiment, {}, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
     writer.finish(outcome, {}, "");
     const Hdf5Reader file(path());
     const auto documented = documented_variables(needs_worlds);
-    ASSERT_EQ(documented.size(), 9U);
+    ASSERT_EQ(documented.size(), 17U);
     const std::vector<std::string> all = names_of(documented_variables([](const auto&) { return true; }));
     EXPECT_EQ(file.variables(), all);
     for (const auto& variable : documented) {
@@ -176,7 +179,11 @@ TEST_F(ResultFile, HasTheDocumentedDimensions)
                                                  {"reason", loss_reason_count},
                                                  {"manager", 2},
                                                  {"manager_measure", manager_measure_count},
-                                                 {"point", curve_points}};
+                                                 {"point", curve_points},
+                                                 {"pair", 1},
+                                                 {"side", pair_side_count},
+                                                 {"segment", 2},
+                                                 {"holder", 3}};
     auto documented = documented_table("dimension");
     EXPECT_EQ(std::erase_if(documented, needs_worlds), 2U);
     EXPECT_EQ(documented.size(), lengths.size());
@@ -288,7 +295,7 @@ TEST_F(ResultFile, CarriesItsOwnProof)
     const Hdf5Reader file(path());
     EXPECT_EQ(file.text_attribute("/", "Conventions"), "CF-1.10");
     EXPECT_EQ(file.text_attribute("/", "format"), "kamsim-result");
-    EXPECT_EQ(file.number_attribute("/", "format_version"), 2.0);
+    EXPECT_EQ(file.number_attribute("/", "format_version"), 3.0);
     EXPECT_EQ(file.text_attribute("/", "program_version"), version());
     EXPECT_EQ(file.text_attribute("/", "program_revision"), revision());
     EXPECT_EQ(file.text_attribute("/", "seed"), "0xfedcba9876543210");
@@ -347,6 +354,37 @@ TEST_F(ResultFile, LeavesOutManagersWhereThereAreNone)
     std::erase_if(expected, [](const auto& variable) { return variable.needs_managers; });
     EXPECT_LT(expected.size(), documented_variables().size());
     EXPECT_EQ(Hdf5Reader(path()).variables(), names_of(expected));
+}
+
+TEST_F(ResultFile, LeavesOutPairsWhereThereIsOneAlternative)
+{
+    Scenario scenario;
+    scenario.experiment = small_experiment();
+    scenario.experiment.replications = 8;
+    scenario.experiment.alternatives.erase(scenario.experiment.alternatives.begin());
+    scenario.experiment.alternatives.resize(1);
+    ResultWriter writer(path(), scenario);
+    const Outcome outcome = simulate_and_see(
+        scenario.experiment, {}, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
+    writer.finish(outcome, check_outcome(scenario.experiment, outcome), "");
+    auto expected = documented_variables();
+    std::erase_if(expected, [](const auto& variable) {
+        return variable.name == "side" || variable.name == "segment" || variable.name == "holder"
+               || testing::Value(variable.dimensions, testing::Contains("pair"));
+    });
+    EXPECT_EQ(Hdf5Reader(path()).variables(), names_of(expected));
+    EXPECT_EQ(first_difference(read_result(path()).outcome, outcome), "");
+}
+
+TEST_F(ResultFile, NamesPairsAndHolders)
+{
+    write(path());
+    const Hdf5Reader file(path());
+    EXPECT_THAT(file.texts("pair"), ElementsAre("matrix - none"));
+    EXPECT_THAT(file.texts("pair_alternative"), ElementsAre("matrix"));
+    EXPECT_THAT(file.texts("pair_against"), ElementsAre("none"));
+    EXPECT_THAT(file.texts("segment"), ElementsAre("all", "größer"));
+    EXPECT_THAT(file.numbers("holder"), ElementsAre(-1.0, 0.0, 1.0));
 }
 
 TEST_F(ResultFile, HoldsNoTimes)

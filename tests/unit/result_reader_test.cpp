@@ -21,9 +21,11 @@
 #include "kamsim/results/result_writer.hpp"
 #include "kamsim/simulation/simulate.hpp"
 #include "kamsim/version.hpp"
+#include "results/block_hashes.hpp"
 #include "results/resolved_experiment.hpp"
 #include "support/experiments.hpp"
 #include "support/outcome_identity.hpp"
+#include "support/parts.hpp"
 #include "support/small_outcome.hpp"
 #include "support/small_run.hpp"
 
@@ -46,8 +48,8 @@ Outcome run_and_write(const std::filesystem::path& path, const Experiment& exper
     ResultWriter writer(path, scenario);
     SimulationOptions options;
     options.threads = 2;
-    options.sink = [&](const ReplicationBatch& batch) { writer.append(batch); };
-    auto outcome = simulate(experiment, options);
+    auto outcome = simulate_and_see(
+        experiment, options, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
     writer.finish(outcome, check_outcome(experiment, outcome), compare(experiment, outcome).verdict.sentence);
     return outcome;
 }
@@ -116,6 +118,13 @@ void change(const std::filesystem::path& path, const std::function<void(hid_t)>&
     ASSERT_GE(H5Fclose(file), 0);
 }
 
+/// The same by someone who adds the hashes of what stands there then.
+void change_and_hash(const std::filesystem::path& path, const std::function<void(hid_t)>& work)
+{
+    change(path, work);
+    append_block_hashes(path);
+}
+
 void set_version(hid_t file, std::int64_t number)
 {
     const hid_t attribute = H5Aopen(file, "format_version", H5P_DEFAULT);
@@ -127,13 +136,13 @@ void set_version(hid_t file, std::int64_t number)
 std::streamoff first_chunk(const std::filesystem::path& path, const char* variable)
 {
     haddr_t address = 0;
-    change(path, [&](hid_t file) {
-        const hid_t dataset = H5Dopen2(file, variable, H5P_DEFAULT);
-        const hid_t space = H5Dget_space(dataset);
-        EXPECT_GE(H5Dget_chunk_info(dataset, space, 0, nullptr, nullptr, &address, nullptr), 0);
-        H5Sclose(space);
-        H5Dclose(dataset);
-    });
+    const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    const hid_t dataset = H5Dopen2(file, variable, H5P_DEFAULT);
+    const hid_t space = H5Dget_space(dataset);
+    EXPECT_GE(H5Dget_chunk_info(dataset, space, 0, nullptr, nullptr, &address, nullptr), 0);
+    H5Sclose(space);
+    H5Dclose(dataset);
+    H5Fclose(file);
     return static_cast<std::streamoff>(address);
 }
 
@@ -229,10 +238,10 @@ TEST_F(ResultReader, RefusesWhatIsNoResult)
 TEST_F(ResultReader, RefusesOtherVersionsOfTheFormat)
 {
     write(path());
-    change(path(), [](hid_t file) { set_version(file, 1); });
-    EXPECT_THAT(complaint(path()), HasSubstr("in version 1 of the format"));
+    change(path(), [](hid_t file) { set_version(file, 2); }); // files of this version have no hashes
+    EXPECT_THAT(complaint(path()), HasSubstr("in version 2 of the format"));
     EXPECT_THAT(complaint(path()), HasSubstr("; run its scenario again with this kamsim"));
-    change(path(), [](hid_t file) { set_version(file, 99); });
+    change_and_hash(path(), [](hid_t file) { set_version(file, 99); });
     EXPECT_THAT(complaint(path()), HasSubstr("in version 99 of the format"));
     EXPECT_THAT(complaint(path()), HasSubstr("; use a newer kamsim"));
 }
@@ -258,7 +267,7 @@ TEST_F(ResultReader, RefusesChangedBytes)
     file.seekp(place + 4);
     file.put(byte);
     file.close();
-    EXPECT_THAT(complaint(path()), HasSubstr("damaged or not complete (reading value"));
+    EXPECT_THAT(complaint(path()), HasSubstr("damaged or not complete: bytes "));
 }
 
 TEST_F(ResultReader, RefusesAFileInWhichSomethingIsMissing)
@@ -266,13 +275,13 @@ TEST_F(ResultReader, RefusesAFileInWhichSomethingIsMissing)
     for (const char* variable :
          {"value", "account", "account_input", "measure_squared_deviations", "measure", "year"}) {
         write(path());
-        change(path(), [&](hid_t file) { EXPECT_GE(H5Ldelete(file, variable, H5P_DEFAULT), 0); });
+        change_and_hash(path(), [&](hid_t file) { EXPECT_GE(H5Ldelete(file, variable, H5P_DEFAULT), 0); });
         EXPECT_THAT(complaint(path()), HasSubstr("damaged or not complete")) << variable;
     }
     for (const char* attribute :
          {"seed", "resolved_parameters", "account_details", "scenario_bases", "verdict", "checks"}) {
         write(path());
-        change(path(), [&](hid_t file) { EXPECT_GE(H5Adelete(file, attribute), 0); });
+        change_and_hash(path(), [&](hid_t file) { EXPECT_GE(H5Adelete(file, attribute), 0); });
         EXPECT_THAT(complaint(path()), HasSubstr(std::string("the attribute ") + attribute + " is missing"));
     }
 }

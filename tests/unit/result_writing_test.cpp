@@ -156,8 +156,10 @@ TEST_F(ResultWriting, RefusesBatchesThatDoNotFollow)
     ResultWriter writer(path(), test::small_scenario(5));
     EXPECT_THROW(append(writer, 1, 2), std::invalid_argument);
     EXPECT_THROW(append(writer, 0, 6), std::invalid_argument);
-    const auto ledger_of_one_alternative = ledger_of(1, 0, 2);
-    EXPECT_THROW(writer.append({0, 2, ledger_of_one_alternative}), std::invalid_argument);
+    ReplicationRecords of_one_alternative;
+    of_one_alternative.replications = 2;
+    of_one_alternative.ledger = ledger_of(1, 0, 2);
+    EXPECT_THROW(writer.append(0, of_one_alternative), std::invalid_argument);
     append(writer, 0, 2);
     EXPECT_THROW(append(writer, 0, 2), std::invalid_argument);
     append(writer, 2, 3);

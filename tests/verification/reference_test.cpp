@@ -13,6 +13,7 @@
 
 #include "kamsim/simulation/simulate.hpp"
 #include "support/experiments.hpp"
+#include "support/parts.hpp"
 #include "support/reference_draws.hpp"
 #include "support/reference_model.hpp"
 
@@ -54,17 +55,16 @@ EngineRun simulate_with_ledger(const Experiment& experiment)
     run.ledger.assign(alternatives * replications * ledger_line_count, std::nan(""));
     SimulationOptions options;
     options.threads = 1;
-    options.sink = [&](const ReplicationBatch& batch) {
-        const auto first = static_cast<std::size_t>(batch.first_replication);
-        const auto count = static_cast<std::size_t>(batch.replications);
+    run.outcome = simulate_and_see(experiment, options, [&](const SamplePart& part) {
+        const auto first = static_cast<std::size_t>(part.first_replication);
+        const auto count = static_cast<std::size_t>(part.records.replications);
         for (std::size_t alternative = 0; alternative < alternatives; ++alternative) {
             for (std::size_t entry = 0; entry < count * ledger_line_count; ++entry) {
                 run.ledger.at((alternative * replications + first) * ledger_line_count + entry) =
-                    batch.ledger[alternative * count * ledger_line_count + entry];
+                    part.records.ledger[alternative * count * ledger_line_count + entry];
             }
         }
-    };
-    run.outcome = simulate(experiment, options);
+    });
     return run;
 }
 

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/accounts_command.hpp"
 #include "kamsim/catalogue_commands.hpp"
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
@@ -21,6 +22,7 @@
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/schema_command.hpp"
 #include "kamsim/show_command.hpp"
+#include "kamsim/verify_file_command.hpp"
 #include "kamsim/version.hpp"
 
 namespace kamsim::program {
@@ -148,7 +150,9 @@ std::span<const Command> commands()
         Command{"check", "read a scenario without running it, and warn of the doubtful", check},
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"show", "print again what a result file holds", show},
+        Command{"verify-file", "say whether every byte of a result is as it was written", verify_files},
         Command{"compare", "show measures of a result side by side", compare_result},
+        Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},
         Command{"schema", "print the JSON Schema of scenario files", print_schema},

@@ -25,6 +25,7 @@
 #include "kamsim/run_options.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/scenario/warnings.hpp"
+#include "kamsim/simulation/part_merger.hpp"
 #include "kamsim/simulation/simulate.hpp"
 #include "kamsim/terminal.hpp"
 #include "kamsim/version.hpp"
@@ -39,15 +40,22 @@ Outcome simulate_with_progress(const Scenario& scenario, const RunOptions& run, 
     ProgressLine line(console.shows_progress() ? Progress::shown : Progress::hidden);
     SimulationOptions options;
     options.threads = run.threads;
-    if (writer) {
-        options.sink = [&](const ReplicationBatch& batch) { writer->append(batch); };
-    }
     options.progress = [&](std::int64_t done, std::int64_t all) { line.show(done, all); };
     options.goes_on = [&] { return !interruption.is_requested(); };
-    auto outcome = simulate(scenario.experiment, options);
-    console.detail(fmt::format("simulated {} replications in {:.3g} s on {} threads, instruction set {}",
-                               outcome.replications, outcome.seconds, used_threads(run.threads),
-                               outcome.instruction_set));
+    PartMerger merger(scenario.experiment);
+    const auto take = [&](SamplePart&& part) {
+        merger.add(part);
+        if (writer) {
+            writer->append(part.first_replication, part.records);
+        }
+    };
+    static_cast<void>(simulate_parts(scenario.experiment, all_leaves(scenario.experiment), take, options));
+    if (merger.replications() == 0) {
+        throw SimulationStopped(scenario.experiment.replications);
+    }
+    auto outcome = merger.finish();
+    console.detail(fmt::format("simulated {} replications on {} threads, instruction set {}", outcome.replications,
+                               used_threads(run.threads), name(best_instruction_set())));
     return outcome;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -22,10 +23,21 @@ struct StoredResult {
     std::string program_revision;
 };
 
-/// Reads a file that ResultWriter wrote.
+/// Verifies a file that ResultWriter wrote, then reads it.
 /// @throws UnreadableResult where there is no such file, where it is no result of kamsim or one of another version of
-/// the
-///   format, and where it is damaged or not complete
+///   the format, and where any byte of it is not as it was written (verify_file)
 [[nodiscard]] StoredResult read_result(const std::filesystem::path& path);
+
+/// Who wrote a result and what it holds, whatever the version of its format.
+struct ResultIdentity {
+    std::int64_t format_version = 0;
+    std::string program_version;
+    std::string program_revision;
+    std::int64_t replications = 0;
+};
+
+/// @param path of a file that verify_file finds good
+/// @throws UnreadableResult where it is no result of kamsim
+[[nodiscard]] ResultIdentity identify_result(const std::filesystem::path& path);
 
 } // namespace kamsim

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -8,7 +9,7 @@
 #include "kamsim/results/result_file_error.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/simulation/outcome.hpp"
-#include "kamsim/simulation/simulate.hpp"
+#include "kamsim/simulation/sample_part.hpp"
 
 namespace kamsim {
 
@@ -28,10 +29,10 @@ public:
     ResultWriter& operator=(const ResultWriter&) = delete;
     ~ResultWriter();
 
-    /// Takes the ledger of the next replications; suits SimulationOptions::sink. Holds one chunk of each alternative.
-    /// @throws std::invalid_argument where the batch does not follow the one before or has another shape
+    /// Takes the ledgers of the next replications. Holds one chunk of each alternative.
+    /// @throws std::invalid_argument where the records do not follow those before or have another shape
     /// @throws ResultFileError where the file cannot grow, for example on a full disk
-    void append(const ReplicationBatch& batch);
+    void append(std::int64_t first_replication, const ReplicationRecords& records);
 
     /// Writes the outcome and brings the file under its final name. The outcome of a run that ended early has fewer
     /// replications than the experiment asked for, as many as came; its file has the bytes of a run that asked for

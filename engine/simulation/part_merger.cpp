@@ -1,0 +1,308 @@
+#include "kamsim/simulation/part_merger.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "kamsim/model/worlds.hpp"
+#include "model/resolve.hpp"
+#include "simulation/difference_parts.hpp"
+#include "simulation/measure_bins.hpp"
+#include "simulation/sample_shape.hpp"
+#include "simulation/sum_tree.hpp"
+
+namespace kamsim {
+namespace {
+
+void divide(std::vector<double>& sums, double by)
+{
+    for (double& sum : sums) {
+        sum /= by;
+    }
+}
+
+/// Keeps the first elements of each alternative.
+void shorten(std::vector<double>& values, int alternatives, std::size_t before, std::size_t after)
+{
+    for (std::size_t alternative = 0; alternative < static_cast<std::size_t>(alternatives); ++alternative) {
+        const auto from = values.begin() + static_cast<std::ptrdiff_t>(alternative * before);
+        std::copy_n(from, after, values.begin() + static_cast<std::ptrdiff_t>(alternative * after));
+    }
+    values.resize(static_cast<std::size_t>(alternatives) * after);
+}
+
+/// Arrays of what is kept of each replication and of each world.
+Outcome with_room_for_replications(Outcome shape, const Worlds& worlds)
+{
+    const auto alternatives = static_cast<std::size_t>(shape.alternatives);
+    for (auto* values : {&shape.value, &shape.programme_spending, &shape.payback_years, &shape.programme_survives}) {
+        values->resize(alternatives * static_cast<std::size_t>(shape.replications));
+    }
+    shape.world_inputs.assign(worlds.shared_draws().begin(), worlds.shared_draws().end());
+    if (shape.worlds > 1) {
+        shape.world_ledger.resize(alternatives * static_cast<std::size_t>(shape.worlds) * ledger_line_count);
+    }
+    return shape;
+}
+
+} // namespace
+
+class PartMerger::Implementation {
+public:
+    explicit Implementation(const Experiment& experiment)
+        : leaves_(experiment), worlds_(experiment), resolved_(experiment, manager_rows(experiment, worlds_)),
+          bins_(experiment), shape_(sample_shape(experiment, resolved_.view(), worlds_)), tree_(shape_, leaves_),
+          bin_counts_(bins_.total()), outcome_(with_room_for_replications(shape_, worlds_))
+    {}
+
+    void add(const SamplePart& part);
+    [[nodiscard]] std::int64_t replications() const { return merged_; }
+    [[nodiscard]] PartSums sums() const { return {tree_.nodes(), bin_counts_}; }
+    [[nodiscard]] Outcome finish();
+
+private:
+    void require_next(const SamplePart& part) const;
+    void keep_records(std::int64_t first_replication, const ReplicationRecords& records);
+    void add_to_world(int alternative, std::int64_t replication, std::span<const double, ledger_line_count> lines);
+    void take_total();
+    void keep_first(std::int64_t replications);
+    void condition_on_alive();
+    void summarise_measures();
+
+    SampleLeaves leaves_;
+    Worlds worlds_;
+    ResolvedExperiment resolved_; ///< without what is uncertain, for the shapes
+    MeasureBins bins_;
+    Outcome shape_;
+    SumTree tree_;
+    std::vector<std::uint32_t> bin_counts_;
+    Outcome outcome_;
+    std::int64_t merged_ = 0;
+};
+
+void PartMerger::Implementation::require_next(const SamplePart& part) const
+{
+    const auto alternatives = static_cast<std::size_t>(outcome_.alternatives);
+    const auto count = static_cast<std::size_t>(part.records.replications);
+    if (part.first_replication != merged_ || part.leaves.first != tree_.leaves().end
+        || merged_ + part.records.replications != leaves_.first_replication(part.leaves.end)) {
+        throw std::invalid_argument("a part of " + std::to_string(part.records.replications) + " replications from "
+                                    + std::to_string(part.first_replication) + " on does not follow the "
+                                    + std::to_string(merged_) + " before");
+    }
+    if (part.records.ledger.size() != alternatives * count * ledger_line_count
+        || part.records.programme_spending.size() != alternatives * count
+        || part.records.payback_years.size() != alternatives * count
+        || part.records.programme_survives.size() != alternatives * count
+        || part.sums.bin_counts.size() != bin_counts_.size()) {
+        throw std::invalid_argument("a part of the sample has another shape than the experiment");
+    }
+}
+
+void PartMerger::Implementation::add(const SamplePart& part)
+{
+    require_next(part);
+    keep_records(part.first_replication, part.records);
+    tree_.add(part.sums.nodes);
+    std::transform(bin_counts_.begin(), bin_counts_.end(), part.sums.bin_counts.begin(), bin_counts_.begin(),
+                   std::plus<>());
+    merged_ += part.records.replications;
+}
+
+void PartMerger::Implementation::keep_records(std::int64_t first_replication, const ReplicationRecords& records)
+{
+    std::size_t from = 0;
+    for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
+        for (std::int64_t k = 0; k < records.replications; ++k, ++from) {
+            const std::int64_t replication = first_replication + k;
+            const std::size_t to = outcome_.value_index(alternative, replication);
+            const std::span<const double, ledger_line_count> lines(records.ledger.data() + from * ledger_line_count,
+                                                                   ledger_line_count);
+            double value = 0.0;
+            for (const double amount : lines) {
+                value += amount;
+            }
+            if (!std::isfinite(value)) {
+                throw std::runtime_error("replication " + std::to_string(replication)
+                                         + " has no finite value; look for a parameter far outside its range");
+            }
+            add_to_world(alternative, replication, lines);
+            outcome_.value[to] = value;
+            outcome_.programme_spending[to] = records.programme_spending[from];
+            outcome_.payback_years[to] = records.payback_years[from];
+            outcome_.programme_survives[to] = records.programme_survives[from];
+        }
+    }
+}
+
+void PartMerger::Implementation::add_to_world(int alternative, std::int64_t replication,
+                                              std::span<const double, ledger_line_count> lines)
+{
+    if (outcome_.worlds == 1) {
+        return;
+    }
+    const std::size_t first = outcome_.world_index(alternative, replication / outcome_.futures_per_world, LedgerLine{});
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+        outcome_.world_ledger[first + line] += lines[line];
+    }
+}
+
+void PartMerger::Implementation::take_total()
+{
+    SampleSums total = tree_.total();
+    for (std::size_t k = 0; k < outcome_.measures.size(); ++k) {
+        outcome_.measures[k].moments = total.measures[k];
+        if (!total.world_means.empty()) {
+            outcome_.measures[k].between = total.world_means[k];
+        }
+    }
+    take_differences(total, outcome_);
+    outcome_.account_kept_only = std::move(total.kept_only);
+    outcome_.ledger = std::move(total.ledger);
+    outcome_.ledger_difference = std::move(total.ledger_difference);
+    outcome_.account_value = std::move(total.account_value);
+    outcome_.residual_mean = std::move(total.residual);
+    outcome_.account_means = std::move(total.accounts);
+    outcome_.account_losses = std::move(total.account_losses);
+    outcome_.manager_means = std::move(total.managers);
+    outcome_.pareto_curve = std::move(total.pareto);
+    outcome_.whale_curve = std::move(total.whale);
+}
+
+void PartMerger::Implementation::condition_on_alive()
+{
+    const double undefined = std::numeric_limits<double>::quiet_NaN();
+    for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
+        for (int account = 0; account < outcome_.accounts; ++account) {
+            for (int year = 0; year < outcome_.years; ++year) {
+                const double alive =
+                    outcome_.account_means[outcome_.account_index(alternative, AccountMeasure::alive, account, year)];
+                for (const auto measure :
+                     {AccountMeasure::endangerment, AccountMeasure::relationship, AccountMeasure::satisfaction}) {
+                    double& mean = outcome_.account_means[outcome_.account_index(alternative, measure, account, year)];
+                    mean = alive > 0.0 ? mean / alive : undefined;
+                }
+            }
+        }
+    }
+}
+
+void PartMerger::Implementation::summarise_measures()
+{
+    for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
+        for (int measure = 0; measure < measure_count; ++measure) {
+            const BinLayout& layout = bins_.layout(measure);
+            for (int period = 0; period < outcome_.periods; ++period) {
+                MeasureSummary& summary =
+                    outcome_.measures[outcome_.measure_index(alternative, static_cast<Measure>(measure), period)];
+                const std::span<const std::uint32_t> bin(bin_counts_.data()
+                                                             + bins_.offset(alternative, measure, period),
+                                                         static_cast<std::size_t>(layout.bin_count()));
+                const auto quantile = [&](double probability) {
+                    const BinnedQuantile found = binned_quantile(layout, bin, probability);
+                    summary.quantile_error = std::fmax(summary.quantile_error, found.error);
+                    return found.value;
+                };
+                summary.q05 = quantile(0.05);
+                summary.q25 = quantile(0.25);
+                summary.q50 = quantile(0.50);
+                summary.q75 = quantile(0.75);
+                summary.q95 = quantile(0.95);
+            }
+        }
+    }
+}
+
+/// Shortens what is kept of each replication and of each world.
+void PartMerger::Implementation::keep_first(std::int64_t replications)
+{
+    const auto before = static_cast<std::size_t>(outcome_.replications);
+    for (auto* values :
+         {&outcome_.value, &outcome_.programme_spending, &outcome_.payback_years, &outcome_.programme_survives}) {
+        shorten(*values, outcome_.alternatives, before, static_cast<std::size_t>(replications));
+    }
+    outcome_.replications = replications;
+    if (outcome_.worlds == 1) {
+        outcome_.futures_per_world = replications;
+        return;
+    }
+    const auto worlds = static_cast<std::size_t>(outcome_.worlds);
+    const auto kept = static_cast<std::size_t>(replications / outcome_.futures_per_world);
+    shorten(outcome_.world_ledger, outcome_.alternatives, worlds * ledger_line_count, kept * ledger_line_count);
+    outcome_.world_inputs.resize(outcome_.world_inputs.size() / worlds * kept);
+    outcome_.worlds = static_cast<std::int64_t>(kept);
+    if (kept == 1) {
+        // One world alone shows nothing between worlds.
+        outcome_.world_ledger.clear();
+        for (MeasureSummary& summary : outcome_.measures) {
+            summary.between = {};
+        }
+        for (auto* differences : {&outcome_.account_difference, &outcome_.segment_difference,
+                                  &outcome_.holder_difference, &outcome_.unshared_difference}) {
+            for (DifferenceSummary& difference : *differences) {
+                difference.between = {};
+            }
+        }
+    }
+}
+
+Outcome PartMerger::Implementation::finish()
+{
+    take_total();
+    if (merged_ < outcome_.replications) {
+        keep_first(merged_);
+    }
+    const auto replications = static_cast<double>(outcome_.replications);
+    condition_on_alive();
+    // Sums given alive are means already; the others are divided by all replications.
+    const std::size_t per_measure =
+        static_cast<std::size_t>(outcome_.accounts) * static_cast<std::size_t>(outcome_.years);
+    for (std::size_t k = 0; k < outcome_.account_means.size(); ++k) {
+        const auto measure = static_cast<AccountMeasure>((k / per_measure) % account_measure_count);
+        if (measure != AccountMeasure::endangerment && measure != AccountMeasure::relationship
+            && measure != AccountMeasure::satisfaction) {
+            outcome_.account_means[k] /= replications;
+        }
+    }
+    divide(outcome_.world_ledger, static_cast<double>(outcome_.futures_per_world));
+    divide(outcome_.residual_mean, replications);
+    divide(outcome_.account_losses, replications);
+    divide(outcome_.manager_means, replications);
+    divide(outcome_.pareto_curve, replications);
+    divide(outcome_.whale_curve, replications);
+    summarise_measures();
+    return std::move(outcome_);
+}
+
+PartMerger::PartMerger(const Experiment& experiment) : implementation_(std::make_unique<Implementation>(experiment))
+{}
+
+PartMerger::~PartMerger() = default;
+
+void PartMerger::add(const SamplePart& part)
+{
+    implementation_->add(part);
+}
+
+std::int64_t PartMerger::replications() const
+{
+    return implementation_->replications();
+}
+
+PartSums PartMerger::sums() const
+{
+    return implementation_->sums();
+}
+
+Outcome PartMerger::finish()
+{
+    return implementation_->finish();
+}
+
+} // namespace kamsim
