@@ -113,7 +113,7 @@ std::vector<DifferenceRow> account_rows(const Experiment& experiment, const Outc
     std::vector<DifferenceRow> rows;
     for (int account = 0; account < outcome.accounts; ++account) {
         const auto& summary = outcome.account_difference.at(outcome.account_difference_index(pair.index, account));
-        rows.push_back({account, experiment.accounts.at(static_cast<std::size_t>(account)).id, 1, maker.part(summary),
+        rows.push_back({account, experiment.accounts.at(static_cast<std::size_t>(account)).id, maker.part(summary),
                         maker.kept(account)});
     }
     return rows;
@@ -126,9 +126,8 @@ std::vector<DifferenceRow> segment_rows(const Experiment& experiment, const Outc
     std::vector<DifferenceRow> rows;
     for (int segment = 0; segment < outcome.segments; ++segment) {
         const auto& summary = outcome.segment_difference.at(outcome.segment_difference_index(pair.index, segment));
-        const auto accounts = std::count(segments.of_account.begin(), segments.of_account.end(), segment);
-        rows.push_back({segment, segments.names.at(static_cast<std::size_t>(segment)), static_cast<int>(accounts),
-                        maker.part(summary), std::nullopt});
+        rows.push_back(
+            {segment, segments.names.at(static_cast<std::size_t>(segment)), maker.part(summary), std::nullopt});
     }
     return rows;
 }
@@ -151,9 +150,11 @@ std::vector<DifferenceRow> manager_rows(const Experiment& experiment, const Outc
     std::vector<DifferenceRow> rows;
     for (int holder = 0; holder < outcome.holders(); ++holder) {
         const auto place = outcome.holder_difference_index(pair.index, pair.explained, holder);
-        const int manager = holder - 1;
-        rows.push_back({manager, manager_label(experiment, manager), 0, maker.part(outcome.holder_difference.at(place)),
-                        std::nullopt});
+        const auto& summary = outcome.holder_difference.at(place);
+        // Managers whom only other alternatives have hold nothing here.
+        if (summary.moments.mean != 0.0 || summary.moments.sum_squared_deviations != 0.0) {
+            rows.push_back({holder - 1, manager_label(experiment, holder - 1), maker.part(summary), std::nullopt});
+        }
     }
     return rows;
 }
@@ -280,7 +281,7 @@ std::string concentration_sentence(const AccountDifferences& differences)
     }
     text += "." + half_text(differences, differences.accounts);
     return text
-           + fmt::format(" Gains of {} at {} stand against losses of {} at {} and {} that belong to no account.",
+           + fmt::format(" Gains of {} at {} stand against losses of {} at {}; {} belong to no account.",
                          money_text(concentration.gains), accounts_text(concentration.gaining),
                          money_text(std::fabs(concentration.losses)), accounts_text(concentration.losing),
                          money_text(differences.unshared.mean));

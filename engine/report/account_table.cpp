@@ -16,12 +16,12 @@ namespace kamsim {
 
 namespace {
 
-constexpr std::size_t label_width = 26;
+constexpr std::size_t label_width = 25;
 constexpr std::size_t segment_width = 14;
 constexpr std::size_t amount_width = 11;
 constexpr std::size_t precision_width = 9;
 constexpr std::size_t share_width = 9;
-constexpr std::size_t kept_width = 7;
+constexpr std::size_t kept_width = 6;
 
 MoneyUnit unit_of(const Experiment& experiment, const std::vector<ShownRow>& rows)
 {
@@ -57,8 +57,8 @@ std::string row_text(const ShownRow& row, DifferenceGrouping grouping, const Mon
             + right_aligned(precision_text(row.part, unit), precision_width)
             + right_aligned(share_text(row.part.share), share_width);
     if (row.kept) {
-        text += right_aligned(percent_text(row.kept->alternative_only), kept_width - 1)
-                + right_aligned(percent_text(row.kept->against_only), kept_width - 1);
+        text += right_aligned(percent_text(row.kept->alternative_only), kept_width)
+                + right_aligned(percent_text(row.kept->against_only), kept_width);
     }
     return text + "\n";
 }
@@ -70,7 +70,7 @@ std::string heading_text(DifferenceGrouping grouping, const MoneyUnit& unit)
                 + (by_account ? left_aligned("segment", segment_width) : "") + right_aligned(unit.name, amount_width)
                 + right_aligned("± mean", precision_width) + right_aligned("share", share_width);
     if (by_account) {
-        text += right_aligned("kept", kept_width - 1) + right_aligned("lost", kept_width - 1);
+        text += right_aligned("kept", kept_width) + right_aligned("lost", kept_width);
     }
     return text + "\n";
 }

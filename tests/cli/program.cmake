@@ -22,6 +22,7 @@ if(TARGET kamsim_program)
           verify_file
           bad_results
           compare
+          accounts
           catalogues
           colours
           progress

@@ -36,7 +36,6 @@ struct KeptShares {
 struct DifferenceRow {
     int number = 0;    ///< of the account, the segment or the manager in the outcome; -1: accounts without a manager
     std::string label; ///< id of the account, name of the segment or the manager
-    int accounts = 1;  ///< of the row; 0 for managers, who hold others in each future
     DifferencePart part;
     std::optional<KeptShares> kept; ///< of an account
 };
@@ -56,7 +55,7 @@ struct AccountDifferences {
     std::string against;
     DifferenceGrouping grouping = DifferenceGrouping::account;
     int accounts = 0;                ///< of the portfolio
-    std::vector<DifferenceRow> rows; ///< in the order of the outcome
+    std::vector<DifferenceRow> rows; ///< in the order of the outcome; of managers those who held an account
     DifferencePart unshared;         ///< what no account shares (docs/model.md, eq. 87)
     DifferencePart total;            ///< alternative less against, paired; as in a Comparison with the baseline
     DifferenceConcentration concentration;
