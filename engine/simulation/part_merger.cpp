@@ -100,6 +100,9 @@ void PartMerger::Implementation::require_next(const SamplePart& part) const
         || part.records.programme_spending.size() != alternatives * count
         || part.records.payback_years.size() != alternatives * count
         || part.records.programme_survives.size() != alternatives * count
+        || (!part.records.accounts.empty()
+            && part.records.accounts.size()
+                   != alternatives * count * static_cast<std::size_t>(outcome_.accounts) * account_detail_count)
         || part.sums.bin_counts.size() != bin_counts_.size()) {
         throw std::invalid_argument("a part of the sample has another shape than the experiment");
     }

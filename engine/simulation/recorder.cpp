@@ -18,7 +18,8 @@ std::size_t quantities(const Outcome& shape, int per_alternative)
 
 } // namespace
 
-Recorder::Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content, const Segments& segments)
+Recorder::Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content, const Segments& segments,
+                   RecordedDetail detail)
     : shape_(shape), bins_(bins), content_(content), dt_(1.0 / shape.periods_per_year),
       measures_(quantities(shape, measure_count * shape.periods), blocks_per_super_block),
       residual_(quantities(shape, 1)),
@@ -34,6 +35,9 @@ Recorder::Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockCont
       bin_numbers_(quantities(shape, measure_count * shape.periods) * super_block_size, no_bin),
       bin_counts_(bins.total(), 0)
 {
+    if (detail == RecordedDetail::accounts) {
+        account_details_.emplace(shape);
+    }
     if (content == SuperBlockContent::whole_worlds) {
         world_sums_.resize(shape.measures.size());
         world_means_.resize(shape.measures.size());
@@ -188,6 +192,9 @@ void Recorder::record_end(int alternative, const FinalFrame& frame)
                            frame.account_value + at(account) * replications_per_block, active_);
     }
     account_rows_.keep(alternative, offset_, active_, frame);
+    if (account_details_) {
+        account_details_->keep(alternative, offset_, active_, frame);
+    }
     account_losses_.add(shape_.loss_index(alternative, 0, LossReason{}), at(shape_.accounts) * loss_reason_count,
                         frame.account_losses, active_);
 }
@@ -280,6 +287,9 @@ ReplicationRecords Recorder::records_of(int replications) const
             records.payback_years.push_back(payback_[kept]);
             records.programme_survives.push_back(survives_[kept]);
         }
+    }
+    if (account_details_) {
+        records.accounts = account_details_->of_first(replications);
     }
     return records;
 }

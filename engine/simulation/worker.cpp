@@ -9,7 +9,7 @@ namespace kamsim {
 
 Worker::Worker(const Workplace& workplace)
     : workplace_(workplace), experiment_(workplace.worlds.certain_copy()),
-      recorder_(workplace.shape, workplace.bins, workplace.content, segments_of(experiment_.accounts))
+      recorder_(workplace.shape, workplace.bins, workplace.content, segments_of(experiment_.accounts), workplace.detail)
 {}
 
 void Worker::enter(std::int64_t world)

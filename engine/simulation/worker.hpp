@@ -20,6 +20,7 @@ struct Workplace {
     const MeasureBins& bins;
     SuperBlockContent content;
     MakeBlockKernel make_kernel;
+    RecordedDetail detail;
 };
 
 /// Simulates super-blocks, on one thread: holds the numbers of the world at hand, its kernel and a recorder.
