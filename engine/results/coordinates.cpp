@@ -38,10 +38,11 @@ void add_labels(hdf5::File& file, const std::string& dimension, const std::vecto
     describe(file, dimension, {meaning, ""});
 }
 
-void add_numbers(hdf5::File& file, const std::string& dimension, std::int64_t count, std::string_view meaning)
+void add_numbers(hdf5::File& file, const std::string& dimension, std::int64_t count, std::string_view meaning,
+                 std::int64_t first = 0)
 {
     std::vector<std::int32_t> numbers(static_cast<std::size_t>(count));
-    std::iota(numbers.begin(), numbers.end(), 0);
+    std::iota(numbers.begin(), numbers.end(), static_cast<std::int32_t>(first));
     file.add_dimension(dimension, numbers);
     describe(file, dimension, {meaning, "1"});
 }
@@ -245,12 +246,15 @@ const std::vector<FixedDimension>& fixed_dimensions()
     return dimensions;
 }
 
-void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment)
+void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment, ReplicationRange replications)
 {
     add_labels(file, "alternative",
                texts(experiment.alternatives, [](const Alternative& alternative) { return alternative.name; }),
                "programme design");
-    add_numbers(file, "replication", experiment.replications, "number of the replication, one future for all designs");
+    if (replications.count > 0) {
+        add_numbers(file, "replication", replications.count, "number of the replication, one future for all designs",
+                    replications.first);
+    }
     write_lines(file);
     write_measures(file, experiment.currency);
     write_periods(file, experiment);

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,7 +13,6 @@ namespace kamsim::hdf5 {
 namespace {
 
 constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
-constexpr unsigned deflate_level = 4;
 constexpr hsize_t largest_chunk = 65'536; ///< elements
 
 herr_t keep_innermost(unsigned, const H5E_error2_t* error, void* text)
@@ -119,11 +116,13 @@ void set_fill_value(hid_t properties)
     check(H5Pset_fill_value(properties, H5T_NATIVE_DOUBLE, &missing), "setting the fill value");
 }
 
-void set_filters(hid_t properties, std::span<const hsize_t> chunk)
+void set_filters(hid_t properties, std::span<const hsize_t> chunk, unsigned deflate_level = Shape{}.deflate_level)
 {
     check(H5Pset_chunk(properties, static_cast<int>(chunk.size()), chunk.data()), "setting the chunks");
-    check(H5Pset_shuffle(properties), "setting the shuffle filter");
-    check(H5Pset_deflate(properties, deflate_level), "setting the compression");
+    if (deflate_level > 0) {
+        check(H5Pset_shuffle(properties), "setting the shuffle filter");
+        check(H5Pset_deflate(properties, deflate_level), "setting the compression");
+    }
     check(H5Pset_fletcher32(properties), "setting the checksum");
 }
 
@@ -251,7 +250,8 @@ void File::create_text(const std::string& name, std::span<const std::string> tex
 
 void File::make_scale(const std::string& name, hsize_t length)
 {
-    check(H5DSset_scale(dataset(name).id(), name.c_str()), fmt::format("making {} a dimension", name));
+    const auto label = name.substr(name.rfind('/') + 1);
+    check(H5DSset_scale(dataset(name).id(), label.c_str()), fmt::format("making {} a dimension", name));
     lengths_.emplace(name, length);
 }
 
@@ -291,6 +291,28 @@ void File::add_dimension(const std::string& name, std::span<const double> values
     make_scale(name, values.size());
 }
 
+void File::add_bare_dimension(const std::string& name, hsize_t length)
+{
+    // What netCDF-4 itself writes for a dimension without a variable of its name; nothing is ever stored in it.
+    const std::array<hsize_t, 1> lengths{length};
+    const auto properties = dataset_properties();
+    auto created = create_dataset(name, H5T_IEEE_F32BE, space_of(lengths).id(), properties.id());
+    const auto label = fmt::format("This is a netCDF dimension but not a netCDF variable.{:>10}", length);
+    check(H5DSset_scale(created.id(), label.c_str()), fmt::format("making {} a dimension", name));
+    datasets_.emplace(name, std::move(created));
+    lengths_.emplace(name, length);
+}
+
+void File::add_group(const std::string& name)
+{
+    const auto properties = create_properties(H5P_GROUP_CREATE);
+    check(H5Pset_link_creation_order(properties.id(), creation_order), "setting the order of links");
+    check(H5Pset_attr_creation_order(properties.id(), creation_order), "setting the order of attributes");
+    check(H5Pset_obj_track_times(properties.id(), 0), "switching off object times");
+    groups_.emplace(name, Handle(H5Gcreate2(file_.id(), name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
+                                 H5Gclose, fmt::format("creating {}", name)));
+}
+
 void File::add_text(const std::string& name, const std::string& dimension, std::span<const std::string> texts)
 {
     create_text(name, texts);
@@ -304,7 +326,7 @@ void File::add_variable(const std::string& name, const Shape& shape)
         lengths.push_back(length(dimension));
     }
     const auto properties = dataset_properties();
-    set_filters(properties.id(), shape.chunk.empty() ? default_chunk(lengths) : shape.chunk);
+    set_filters(properties.id(), shape.chunk.empty() ? default_chunk(lengths) : shape.chunk, shape.deflate_level);
     if (shape.element == Element::float64) {
         set_fill_value(properties.id());
     }
@@ -324,6 +346,12 @@ void File::write(const std::string& name, std::span<const double> values)
           fmt::format("writing {}", name));
 }
 
+void File::write(const std::string& name, std::span<const std::int32_t> values)
+{
+    check(H5Dwrite(dataset(name).id(), H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
+          fmt::format("writing {}", name));
+}
+
 void File::write(const std::string& name, std::span<const double> values, std::span<const hsize_t> offset,
                  std::span<const hsize_t> count)
 {
@@ -332,18 +360,6 @@ void File::write(const std::string& name, std::span<const double> values, std::s
     check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, offset.data(), nullptr, count.data(), nullptr), action);
     const auto memory = space_of(count);
     check(H5Dwrite(dataset(name).id(), H5T_NATIVE_DOUBLE, memory.id(), space.id(), H5P_DEFAULT, values.data()), action);
-}
-
-std::vector<double> File::read(const std::string& name, std::span<const hsize_t> offset,
-                               std::span<const hsize_t> count) const
-{
-    const auto action = fmt::format("reading {}", name);
-    const Handle space(H5Dget_space(dataset(name).id()), H5Sclose, action);
-    check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, offset.data(), nullptr, count.data(), nullptr), action);
-    const auto memory = space_of(count);
-    std::vector<double> values(std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>()));
-    check(H5Dread(dataset(name).id(), H5T_NATIVE_DOUBLE, memory.id(), space.id(), H5P_DEFAULT, values.data()), action);
-    return values;
 }
 
 hsize_t File::length(const std::string& dimension) const
@@ -365,6 +381,10 @@ void File::close()
         handle.close(fmt::format("closing {}", name));
     }
     datasets_.clear();
+    for (auto& [name, handle] : groups_) {
+        handle.close(fmt::format("closing {}", name));
+    }
+    groups_.clear();
     file_.close("closing the file");
 }
 

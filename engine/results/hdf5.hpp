@@ -64,6 +64,7 @@ struct Shape {
     Element element = Element::float64;
     std::vector<std::string> dimensions;
     std::vector<hsize_t> chunk; ///< empty: chosen here
+    unsigned deflate_level = 4; ///< 0: not compressed
 };
 
 /// A new HDF5 file that netCDF-4 readers understand: links and attributes in order of creation, a dimension scale on
@@ -84,17 +85,20 @@ public:
     void add_dimension(const std::string& name, std::span<const std::int32_t> values);
     void add_dimension(const std::string& name, std::span<const double> values);
 
+    /// Adds a dimension that has no coordinates.
+    void add_bare_dimension(const std::string& name, hsize_t length);
+
+    /// Adds a group; members are then named "group/member".
+    void add_group(const std::string& name);
+
     void add_text(const std::string& name, const std::string& dimension, std::span<const std::string> texts);
     void add_variable(const std::string& name, const Shape& shape);
     /// @param values the whole variable, slowest dimension first
     void write(const std::string& name, std::span<const double> values);
+    void write(const std::string& name, std::span<const std::int32_t> values);
     /// @param values the part of the variable from `offset` on that has `count` elements along each dimension
     void write(const std::string& name, std::span<const double> values, std::span<const hsize_t> offset,
                std::span<const hsize_t> count);
-
-    /// The part of a variable from `offset` on that has `count` elements along each dimension.
-    [[nodiscard]] std::vector<double> read(const std::string& name, std::span<const hsize_t> offset,
-                                           std::span<const hsize_t> count) const;
 
     [[nodiscard]] hsize_t length(const std::string& dimension) const;
     [[nodiscard]] std::size_t size(const std::string& variable) const;
@@ -110,6 +114,7 @@ private:
     void attach_scales(const std::string& variable, std::span<const std::string> dimensions);
 
     Handle file_; // first, so that it is closed after the variables
+    std::map<std::string, Handle> groups_;
     std::map<std::string, Handle> datasets_;
     std::map<std::string, hsize_t> lengths_; ///< of the dimensions
 };

@@ -1,6 +1,8 @@
 #include "results/hdf5_input.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -110,6 +112,31 @@ std::vector<double> InputFile::numbers(const std::string& variable) const
     std::vector<double> values(
         static_cast<std::size_t>(std::max<hssize_t>(H5Sget_simple_extent_npoints(space.id()), 0)));
     check(H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), reading(variable));
+    return values;
+}
+
+std::vector<double> InputFile::numbers(const std::string& variable, std::span<const hsize_t> offset,
+                                       std::span<const hsize_t> count) const
+{
+    const auto dataset = open_variable(variable);
+    const Handle space(H5Dget_space(dataset.id()), H5Sclose, reading(variable));
+    check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, offset.data(), nullptr, count.data(), nullptr),
+          reading(variable));
+    const Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose,
+                        reading(variable));
+    std::vector<double> values(std::accumulate(count.begin(), count.end(), std::size_t{1}, std::multiplies<>()));
+    check(H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, memory.id(), space.id(), H5P_DEFAULT, values.data()),
+          reading(variable));
+    return values;
+}
+
+std::vector<std::uint32_t> InputFile::counts(const std::string& variable) const
+{
+    const auto dataset = open_variable(variable);
+    const auto lengths = lengths_of(dataset, variable);
+    std::vector<std::uint32_t> values(
+        std::accumulate(lengths.begin(), lengths.end(), std::size_t{1}, std::multiplies<>()));
+    check(H5Dread(dataset.id(), H5T_NATIVE_UINT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), reading(variable));
     return values;
 }
 

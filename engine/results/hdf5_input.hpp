@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,8 @@
 
 namespace kamsim::hdf5 {
 
-/// An HDF5 file that is read: whole variables and attributes of the root group. All members throw Error where HDF5
-/// refuses or what is asked for is of another kind.
+/// An HDF5 file that is read: variables (of groups as "group/member") and attributes of the root group. All members
+/// throw Error where HDF5 refuses or what is asked for is of another kind.
 class InputFile {
 public:
     explicit InputFile(const std::filesystem::path& path);
@@ -26,6 +27,11 @@ public:
     [[nodiscard]] std::vector<std::string> texts(const std::string& variable) const;
     /// A whole variable, slowest dimension first.
     [[nodiscard]] std::vector<double> numbers(const std::string& variable) const;
+    /// The part of a variable from `offset` on that has `count` elements along each dimension.
+    [[nodiscard]] std::vector<double> numbers(const std::string& variable, std::span<const hsize_t> offset,
+                                              std::span<const hsize_t> count) const;
+    /// A whole variable of whole numbers below 2^32.
+    [[nodiscard]] std::vector<std::uint32_t> counts(const std::string& variable) const;
 
 private:
     [[nodiscard]] Handle open_attribute(const std::string& name) const;

@@ -435,11 +435,19 @@ const std::vector<OutcomeVariable>& outcome_variables()
     return variables;
 }
 
+const VariableDeclaration& declaration_of(std::string_view name)
+{
+    const auto& all = outcome_variables();
+    return std::find_if(all.begin(), all.end(),
+                        [name](const OutcomeVariable& variable) { return variable.declaration.name == name; })
+        ->declaration;
+}
+
 void add_declared(hdf5::File& file, const VariableDeclaration& declaration, const std::string& currency,
-                  const std::vector<hsize_t>& chunk)
+                  const std::vector<hsize_t>& chunk, unsigned deflate_level)
 {
     const std::string name = declaration.name;
-    file.add_variable(name, {declaration.element, declaration.dimensions, chunk});
+    file.add_variable(name, {declaration.element, declaration.dimensions, chunk, deflate_level});
     file.add_attribute(name, "long_name", declaration.meaning);
     constexpr std::string_view money = "money";
     const std::string_view unit = declaration.unit;

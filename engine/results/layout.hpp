@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kamsim/model/experiment.hpp"
@@ -12,6 +13,7 @@
 namespace kamsim {
 
 inline constexpr const char* result_format_name = "kamsim-result";
+inline constexpr const char* part_format_name = "kamsim-part";
 inline constexpr int result_format_version = 3;
 
 /// What a variable of the result file holds; docs/formats/results.md has one row for each.
@@ -56,14 +58,23 @@ struct FixedDimension {
 /// Columns of numbers, then flags, of every account, [account][account_column].
 [[nodiscard]] const VariableDeclaration& account_input_declaration();
 
-/// Dimensions and their labels that the experiment alone decides.
-void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment);
+/// A declared variable of an outcome by its name.
+[[nodiscard]] const VariableDeclaration& declaration_of(std::string_view name);
+
+/// Replications that a file is of.
+struct ReplicationRange {
+    std::int64_t first = 0;
+    std::int64_t count = 0; ///< 0: the file has no dimension of replications
+};
+
+/// Dimensions and their labels that the experiment alone decides, and its accounts.
+void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment, ReplicationRange replications);
 
 /// Dimensions that depend on the outcome: year, and manager where there is one.
 void write_outcome_coordinates(hdf5::File& file, const Outcome& outcome, const std::string& currency);
 
 /// Adds an empty variable with its attributes.
 void add_declared(hdf5::File& file, const VariableDeclaration& declaration, const std::string& currency,
-                  const std::vector<hsize_t>& chunk = {});
+                  const std::vector<hsize_t>& chunk = {}, unsigned deflate_level = hdf5::Shape{}.deflate_level);
 
 } // namespace kamsim

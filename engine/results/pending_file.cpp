@@ -71,9 +71,6 @@ void flush_to_disk(const std::filesystem::path& what, const std::filesystem::pat
 
 PendingFile::PendingFile(std::filesystem::path final_path) : final_path_(std::move(final_path))
 {
-    if (!final_path_.has_filename() || std::filesystem::is_directory(final_path_)) {
-        fail(final_path_, "it names a folder", "give the name of a file");
-    }
     if (!std::filesystem::is_directory(folder_of(final_path_))) {
         fail(final_path_, fmt::format("folder {} does not exist", folder_of(final_path_).string()),
              "create it, or choose another");
@@ -91,6 +88,12 @@ PendingFile::~PendingFile()
 
 void PendingFile::commit()
 {
+    commit_as(final_path_);
+}
+
+void PendingFile::commit_as(const std::filesystem::path& path)
+{
+    final_path_ = path;
     flush_to_disk(temporary_path_, final_path_);
     std::error_code error;
     std::filesystem::rename(temporary_path_, final_path_, error);

@@ -22,6 +22,9 @@ public:
     /// @throws ResultFileError where any step fails
     void commit();
 
+    /// Likewise, under another name in the same folder.
+    void commit_as(const std::filesystem::path& path);
+
 private:
     std::filesystem::path final_path_;
     std::filesystem::path temporary_path_; ///< empty once committed

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -11,13 +12,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "kamsim/results/resolved_parameters.hpp"
-#include "kamsim/version.hpp"
+#include "results/account_records.hpp"
 #include "results/block_hashes.hpp"
 #include "results/hdf5.hpp"
 #include "results/layout.hpp"
+#include "results/part_file.hpp"
 #include "results/pending_file.hpp"
-#include "results/resolved_experiment.hpp"
+#include "results/stored_scenario.hpp"
 
 namespace kamsim {
 
@@ -26,55 +27,6 @@ namespace {
 /// Replications of one alternative in a chunk of the ledger. Only whole chunks are written, so that the bytes of
 /// the file do not depend on the size of the batches.
 constexpr std::int64_t replications_per_chunk = 4096;
-
-/// The scenario itself comes first and loses its folder: equal runs give equal bytes wherever the scenario lies.
-std::string inputs_json(const std::vector<InputFile>& inputs)
-{
-    auto list = nlohmann::ordered_json::array();
-    for (const auto& input : inputs) {
-        const auto path = list.empty() ? std::filesystem::path(input.path).filename().string() : input.path;
-        list.push_back({{"path", path}, {"xxh3_128", input.hash}});
-    }
-    return list.dump();
-}
-
-std::string bases_json(const std::vector<ScenarioText>& bases)
-{
-    auto list = nlohmann::ordered_json::array();
-    for (const auto& base : bases) {
-        list.push_back({{"path", base.path}, {"text", base.text}});
-    }
-    return list.dump();
-}
-
-void write_provenance(hdf5::File& file, const Scenario& scenario)
-{
-    const auto& experiment = scenario.experiment;
-    const auto program = fmt::format("kamsim {} ({})", version(), revision());
-    file.add_attribute("Conventions", "CF-1.10");
-    file.add_attribute("title", experiment.title);
-    file.add_attribute("source", program);
-    file.add_attribute("history", fmt::format("written by {}", program));
-    file.add_attribute("format", result_format_name);
-    file.add_attribute("format_version", std::int64_t{result_format_version});
-    file.add_attribute("program_version", version());
-    file.add_attribute("program_revision", revision());
-    file.add_attribute("scenario", scenario.text);
-    file.add_attribute("scenario_bases", bases_json(scenario.bases));
-    file.add_attribute("overrides", nlohmann::json(scenario.overrides).dump());
-    file.add_attribute("inputs", inputs_json(scenario.inputs));
-    file.add_attribute("assumptions", nlohmann::json(scenario.assumptions).dump());
-    file.add_attribute("resolved_parameters", resolved_parameters_json(experiment));
-    file.add_attribute("account_details", account_details_json(experiment.accounts));
-    file.add_attribute("seed", fmt::format("{:#018x}", experiment.seed));
-    file.add_attribute("currency", experiment.currency);
-    file.add_attribute("periods_per_year", std::int64_t{experiment.periods_per_year});
-    file.add_attribute("discount_rate", experiment.discount_rate);
-    file.add_attribute("baseline", experiment.alternatives.at(static_cast<std::size_t>(experiment.baseline)).name);
-    file.add_attribute("replications", experiment.replications);
-    file.add_attribute("alternatives", static_cast<std::int64_t>(experiment.alternatives.size()));
-    file.add_attribute("accounts", static_cast<std::int64_t>(experiment.accounts.size()));
-}
 
 void describe_survival(hdf5::File& file)
 {
@@ -92,17 +44,6 @@ std::int64_t checked_replications(const Experiment& experiment)
     return experiment.replications;
 }
 
-/// A result takes the place of an older result only: a slip of the pen must not cost the accounts.
-std::filesystem::path replaceable(const std::filesystem::path& path)
-{
-    if (std::filesystem::exists(path) && !std::filesystem::is_directory(path) && H5Fis_hdf5(path.c_str()) <= 0) {
-        throw ResultFileError(fmt::format("cannot write {}: the file exists and is no result; give another name, or "
-                                          "remove it first",
-                                          path.string()));
-    }
-    return path;
-}
-
 /// Runs one step of writing with HDF5 silent, and names the file in what goes wrong.
 template <class Step>
 auto write_step(const std::filesystem::path& path, Step step)
@@ -118,17 +59,26 @@ auto write_step(const std::filesystem::path& path, Step step)
 
 } // namespace
 
+void require_replaceable(const std::filesystem::path& path)
+{
+    if (!path.has_filename() || std::filesystem::is_directory(path)) {
+        throw ResultFileError(
+            fmt::format("cannot write {}: it names a folder; give the name of a file", path.string()));
+    }
+    if (std::filesystem::exists(path) && H5Fis_hdf5(path.c_str()) <= 0) {
+        throw ResultFileError(fmt::format("cannot write {}: the file exists and is no result; give another name, or "
+                                          "remove it first",
+                                          path.string()));
+    }
+}
+
 class ResultWriter::Implementation {
 public:
-    Implementation(const std::filesystem::path& path, const Scenario& scenario);
+    Implementation(const std::filesystem::path& path, const Scenario& scenario, RecordedDetail detail);
 
     void append(std::int64_t first_replication, const ReplicationRecords& records);
-    void finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict);
-
-    /// Whether the run ended early: the outcome holds all replications that came, and more were asked for.
-    [[nodiscard]] bool is_longer_than(const Outcome& outcome) const;
-    /// A file of its own with the replications that came, as if no more had been asked for.
-    [[nodiscard]] std::unique_ptr<Implementation> shortened();
+    void finish(const Outcome& outcome, const PartSums& sums, const std::vector<std::string>& checks,
+                const std::string& verdict);
 
     [[nodiscard]] const std::filesystem::path& final_path() const { return pending_.final_path(); }
 
@@ -137,7 +87,7 @@ private:
     void require_same_shape(const Outcome& outcome) const;
     void write_outcome(const Outcome& outcome);
 
-    Scenario scenario_;
+    Experiment experiment_;
     std::int64_t replications_;
     std::int64_t alternatives_;
     int periods_;
@@ -149,20 +99,25 @@ private:
     std::int64_t written_ = 0;        ///< replications whose ledger is in the file
     std::int64_t held_ = 0;           ///< replications whose ledger waits for its chunk to be complete
     std::vector<double> held_ledger_; ///< [alternative][replication of the chunk][line]
+    std::optional<AccountRecordsWriter> account_records_;
 };
 
-ResultWriter::Implementation::Implementation(const std::filesystem::path& path, const Scenario& scenario)
-    : scenario_(scenario), replications_(checked_replications(scenario.experiment)),
+ResultWriter::Implementation::Implementation(const std::filesystem::path& path, const Scenario& scenario,
+                                             RecordedDetail detail)
+    : experiment_(scenario.experiment), replications_(checked_replications(scenario.experiment)),
       alternatives_(static_cast<std::int64_t>(scenario.experiment.alternatives.size())),
       periods_(scenario.experiment.periods), accounts_(scenario.experiment.accounts.size()),
-      currency_(scenario.experiment.currency), pending_(replaceable(path)), file_(pending_.temporary_path()),
+      currency_(scenario.experiment.currency), pending_(path), file_(pending_.temporary_path()),
       chunk_replications_(std::min(replications_, replications_per_chunk)),
       held_ledger_(static_cast<std::size_t>(alternatives_ * chunk_replications_ * ledger_line_count))
 {
-    write_provenance(file_, scenario);
-    write_experiment_coordinates(file_, scenario.experiment);
+    write_provenance(file_, scenario, result_format_name);
+    write_experiment_coordinates(file_, scenario.experiment, {0, replications_});
     add_declared(file_, ledger_declaration(), currency_,
                  {1, static_cast<hsize_t>(chunk_replications_), ledger_line_count});
+    if (detail == RecordedDetail::accounts) {
+        account_records_.emplace(file_, experiment_);
+    }
 }
 
 void ResultWriter::Implementation::append(std::int64_t first_replication, const ReplicationRecords& records)
@@ -175,6 +130,9 @@ void ResultWriter::Implementation::append(std::int64_t first_replication, const 
     if (records.ledger.size() != static_cast<std::size_t>(alternatives_ * records.replications * ledger_line_count)) {
         throw std::invalid_argument(fmt::format("{} replications of {} alternatives have {} ledger values",
                                                 records.replications, alternatives_, records.ledger.size()));
+    }
+    if (account_records_) {
+        account_records_->append(records);
     }
     for (std::int64_t first = 0; first < records.replications;) {
         const auto count = std::min(records.replications - first, chunk_replications_ - held_);
@@ -207,32 +165,6 @@ void ResultWriter::Implementation::flush_ledger()
     written_ += std::exchange(held_, 0);
 }
 
-bool ResultWriter::Implementation::is_longer_than(const Outcome& outcome) const
-{
-    return outcome.replications == written_ + held_ && outcome.replications < replications_;
-}
-
-/// Lengths, chunks and attributes of a file are fixed when it is made. Writing anew what came gives the same bytes as a
-/// run that asked for no more.
-std::unique_ptr<ResultWriter::Implementation> ResultWriter::Implementation::shortened()
-{
-    flush_ledger();
-    auto scenario = scenario_;
-    scenario.experiment.replications = written_;
-    auto shorter = std::make_unique<Implementation>(final_path(), scenario);
-    for (std::int64_t first = 0; first < written_; first += chunk_replications_) {
-        const auto replications = std::min(chunk_replications_, written_ - first);
-        const std::array<hsize_t, 3> offset{0, static_cast<hsize_t>(first), 0};
-        const std::array<hsize_t, 3> count{static_cast<hsize_t>(alternatives_), static_cast<hsize_t>(replications),
-                                           ledger_line_count};
-        ReplicationRecords records;
-        records.replications = replications;
-        records.ledger = file_.read(ledger_declaration().name, offset, count);
-        shorter->append(first, records);
-    }
-    return shorter;
-}
-
 void ResultWriter::Implementation::require_same_shape(const Outcome& outcome) const
 {
     if (written_ + held_ != replications_) {
@@ -263,13 +195,17 @@ void ResultWriter::Implementation::write_outcome(const Outcome& outcome)
     describe_survival(file_);
 }
 
-void ResultWriter::Implementation::finish(const Outcome& outcome, const std::vector<std::string>& checks,
-                                          const std::string& verdict)
+void ResultWriter::Implementation::finish(const Outcome& outcome, const PartSums& sums,
+                                          const std::vector<std::string>& checks, const std::string& verdict)
 {
     require_same_shape(outcome);
     flush_ledger();
+    if (account_records_) {
+        account_records_->flush();
+    }
     write_outcome_coordinates(file_, outcome, currency_);
     write_outcome(outcome);
+    write_sums(file_, sums, 4);
     file_.add_attribute("verdict", verdict);
     file_.add_attribute("checks", nlohmann::json(checks).dump());
     file_.close();
@@ -277,8 +213,11 @@ void ResultWriter::Implementation::finish(const Outcome& outcome, const std::vec
     pending_.commit();
 }
 
-ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario)
-    : implementation_(write_step(path, [&] { return std::make_unique<Implementation>(path, scenario); }))
+ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario, RecordedDetail detail)
+    : implementation_(write_step(path, [&] {
+          require_replaceable(path);
+          return std::make_unique<Implementation>(path, scenario, detail);
+      }))
 {}
 
 ResultWriter::~ResultWriter()
@@ -292,15 +231,11 @@ void ResultWriter::append(std::int64_t first_replication, const ReplicationRecor
     write_step(implementation_->final_path(), [&] { implementation_->append(first_replication, records); });
 }
 
-void ResultWriter::finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict)
+void ResultWriter::finish(const Outcome& outcome, const PartSums& sums, const std::vector<std::string>& checks,
+                          const std::string& verdict)
 {
     const auto path = implementation_->final_path();
-    write_step(path, [&] {
-        if (implementation_->is_longer_than(outcome)) {
-            implementation_ = implementation_->shortened();
-        }
-        implementation_->finish(outcome, checks, verdict);
-    });
+    write_step(path, [&] { implementation_->finish(outcome, sums, checks, verdict); });
 }
 
 } // namespace kamsim

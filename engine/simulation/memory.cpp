@@ -42,9 +42,10 @@ struct Sizes {
     double pairs;
     double parts; ///< of the difference of a pair
     double segments;
+    double account_details; ///< kept of each account in each replication
 };
 
-Sizes sizes_of(const Experiment& experiment)
+Sizes sizes_of(const Experiment& experiment, RecordedDetail detail)
 {
     double managers = 0.0;
     for (const Alternative& alternative : experiment.alternatives) {
@@ -71,7 +72,8 @@ Sizes sizes_of(const Experiment& experiment)
             static_cast<double>(experiment.uncertainty.inputs.size()),
             pairs,
             static_cast<double>(experiment.accounts.size()) + segments + 1.0 + pair_side_count * (managers + 1.0),
-            segments};
+            segments,
+            detail == RecordedDetail::accounts ? double{account_detail_count} : 0.0};
 }
 
 double experiment_bytes(const Experiment& experiment, const Sizes& n)
@@ -135,7 +137,7 @@ double node_bytes(const Sizes& n)
 
 double replication_bytes(const Sizes& n)
 {
-    return n.alternatives * (ledger_line_count + 3.0) * number;
+    return n.alternatives * (ledger_line_count + 3.0 + n.accounts * n.account_details) * number;
 }
 
 /// What stays of one super-block until it is merged.
@@ -187,7 +189,8 @@ double recorder_bytes(const Experiment& experiment, const Sizes& n)
                * (measure_count * n.periods * (columns + super_block_size * sizeof(std::uint16_t))
                   + account_measure_count * n.accounts * n.years * number + n.accounts * columns
                   + n.accounts * loss_reason_count * number + manager_measure_count * n.managers * n.years * number
-                  + 2.0 * n.years * curve_points * number + super_block_size * (ledger_line_count + 3.0) * number
+                  + 2.0 * n.years * curve_points * number
+                  + super_block_size * (ledger_line_count + 3.0 + n.accounts * n.account_details) * number
                   + n.periods * lanes * number)
            + account_rows_bytes(n) + world_bytes(n, moments + 2.0 * number) + bins * sizeof(std::uint32_t);
 }
@@ -200,12 +203,12 @@ double kernel_bytes(const Sizes& n)
 
 } // namespace
 
-MemoryEstimate estimated_memory(const Experiment& experiment, int threads)
+MemoryEstimate estimated_memory(const Experiment& experiment, int threads, RecordedDetail detail)
 {
-    const Sizes n = sizes_of(experiment);
+    const Sizes n = sizes_of(experiment, detail);
     const double workers = std::max(threads, 1);
     const double super_blocks = std::ceil(n.replications / super_block_size);
-    const double batch = std::min(workers * super_blocks_per_thread, super_blocks);
+    const double batch = std::min(workers * super_blocks_per_thread(detail), super_blocks);
     MemoryEstimate estimate;
     estimate.experiment = experiment_bytes(experiment, n) + worlds_bytes(experiment, n, workers);
     estimate.outcome = outcome_bytes(n);

@@ -61,13 +61,13 @@ public:
           bin_counts_(bins_.total()), outcome_(with_room_for_replications(shape_, worlds_))
     {}
 
-    void add(const SamplePart& part);
+    void add_records(std::int64_t first_replication, const ReplicationRecords& records);
+    void add_sums(const PartSums& sums);
     [[nodiscard]] std::int64_t replications() const { return merged_; }
     [[nodiscard]] PartSums sums() const { return {tree_.nodes(), bin_counts_}; }
     [[nodiscard]] Outcome finish();
 
 private:
-    void require_next(const SamplePart& part) const;
     void keep_records(std::int64_t first_replication, const ReplicationRecords& records);
     void add_to_world(int alternative, std::int64_t replication, std::span<const double, ledger_line_count> lines);
     void take_total();
@@ -86,36 +86,34 @@ private:
     std::int64_t merged_ = 0;
 };
 
-void PartMerger::Implementation::require_next(const SamplePart& part) const
+void PartMerger::Implementation::add_records(std::int64_t first_replication, const ReplicationRecords& records)
 {
-    const auto alternatives = static_cast<std::size_t>(outcome_.alternatives);
-    const auto count = static_cast<std::size_t>(part.records.replications);
-    if (part.first_replication != merged_ || part.leaves.first != tree_.leaves().end
-        || merged_ + part.records.replications != leaves_.first_replication(part.leaves.end)) {
-        throw std::invalid_argument("a part of " + std::to_string(part.records.replications) + " replications from "
-                                    + std::to_string(part.first_replication) + " on does not follow the "
+    if (first_replication != merged_ || records.replications > leaves_.replications() - merged_) {
+        throw std::invalid_argument(std::to_string(records.replications) + " replications from "
+                                    + std::to_string(first_replication) + " on do not follow the "
                                     + std::to_string(merged_) + " before");
     }
-    if (part.records.ledger.size() != alternatives * count * ledger_line_count
-        || part.records.programme_spending.size() != alternatives * count
-        || part.records.payback_years.size() != alternatives * count
-        || part.records.programme_survives.size() != alternatives * count
-        || (!part.records.accounts.empty()
-            && part.records.accounts.size()
-                   != alternatives * count * static_cast<std::size_t>(outcome_.accounts) * account_detail_count)
-        || part.sums.bin_counts.size() != bin_counts_.size()) {
-        throw std::invalid_argument("a part of the sample has another shape than the experiment");
+    const auto rows = static_cast<std::size_t>(outcome_.alternatives) * static_cast<std::size_t>(records.replications);
+    const auto of_accounts = rows * static_cast<std::size_t>(outcome_.accounts) * account_detail_count;
+    if (records.ledger.size() != rows * ledger_line_count || records.programme_spending.size() != rows
+        || records.payback_years.size() != rows || records.programme_survives.size() != rows
+        || (!records.accounts.empty() && records.accounts.size() != of_accounts)) {
+        throw std::invalid_argument("the records of replications have another shape than the experiment");
     }
+    keep_records(first_replication, records);
+    merged_ += records.replications;
 }
 
-void PartMerger::Implementation::add(const SamplePart& part)
+void PartMerger::Implementation::add_sums(const PartSums& sums)
 {
-    require_next(part);
-    keep_records(part.first_replication, part.records);
-    tree_.add(part.sums.nodes);
-    std::transform(bin_counts_.begin(), bin_counts_.end(), part.sums.bin_counts.begin(), bin_counts_.begin(),
-                   std::plus<>());
-    merged_ += part.records.replications;
+    if (sums.bin_counts.size() != bin_counts_.size()) {
+        throw std::invalid_argument("the counts of bins have another shape than the experiment");
+    }
+    if (!sums.nodes.empty() && sums.nodes.front().leaves.first != tree_.leaves().end) {
+        throw std::invalid_argument("the sums do not follow those before");
+    }
+    tree_.add(sums.nodes);
+    std::transform(bin_counts_.begin(), bin_counts_.end(), sums.bin_counts.begin(), bin_counts_.begin(), std::plus<>());
 }
 
 void PartMerger::Implementation::keep_records(std::int64_t first_replication, const ReplicationRecords& records)
@@ -257,6 +255,10 @@ void PartMerger::Implementation::keep_first(std::int64_t replications)
 
 Outcome PartMerger::Implementation::finish()
 {
+    if (leaves_.first_replication(tree_.leaves().end) != merged_) {
+        throw std::invalid_argument("there are records of " + std::to_string(merged_) + " replications and sums of "
+                                    + std::to_string(leaves_.first_replication(tree_.leaves().end)));
+    }
     take_total();
     if (merged_ < outcome_.replications) {
         keep_first(merged_);
@@ -290,7 +292,18 @@ PartMerger::~PartMerger() = default;
 
 void PartMerger::add(const SamplePart& part)
 {
-    implementation_->add(part);
+    add_records(part.first_replication, part.records);
+    add_sums(part.sums);
+}
+
+void PartMerger::add_records(std::int64_t first_replication, const ReplicationRecords& records)
+{
+    implementation_->add_records(first_replication, records);
+}
+
+void PartMerger::add_sums(const PartSums& sums)
+{
+    implementation_->add_sums(sums);
 }
 
 std::int64_t PartMerger::replications() const
@@ -306,6 +319,24 @@ PartSums PartMerger::sums() const
 Outcome PartMerger::finish()
 {
     return implementation_->finish();
+}
+
+PartSums joined(const Experiment& experiment, const std::vector<PartSums>& parts)
+{
+    const SampleLeaves leaves(experiment);
+    const Worlds worlds(experiment);
+    const ResolvedExperiment resolved(experiment, manager_rows(experiment, worlds));
+    const Outcome shape = sample_shape(experiment, resolved.view(), worlds);
+    SumTree tree(shape, leaves);
+    std::vector<std::uint32_t> counts(MeasureBins(experiment).total());
+    for (const PartSums& part : parts) {
+        if (part.bin_counts.size() != counts.size()) {
+            throw std::invalid_argument("the counts of bins have another shape than the experiment");
+        }
+        tree.add(part.nodes);
+        std::transform(counts.begin(), counts.end(), part.bin_counts.begin(), counts.begin(), std::plus<>());
+    }
+    return {tree.nodes(), std::move(counts)};
 }
 
 } // namespace kamsim

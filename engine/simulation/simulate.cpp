@@ -40,7 +40,7 @@ MakeBlockKernel kernel_for(InstructionSet set)
 std::int64_t super_blocks_per_batch(const SimulationOptions& options, int threads)
 {
     if (options.replications_per_batch == 0) {
-        return static_cast<std::int64_t>(threads) * super_blocks_per_thread;
+        return static_cast<std::int64_t>(threads) * super_blocks_per_thread(options.detail);
     }
     if (options.replications_per_batch < 0 || options.replications_per_batch % super_block_size != 0) {
         throw std::invalid_argument("replications_per_batch is " + std::to_string(options.replications_per_batch)

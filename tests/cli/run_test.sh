@@ -48,7 +48,7 @@ case_help_and_version() {
     runs 0 run --help
     says '--replications N'
     local command
-    for command in "" init import-check check run show verify-file compare parameters measures schema; do
+    for command in "" init import-check check run merge show verify-file compare parameters measures schema; do
         # shellcheck disable=SC2086 # no word for the general help
         runs 0 $command --help
         says '^Usage: kamsim '
@@ -236,9 +236,10 @@ case_result_file() {
     is_silent err
     says 'result.h5'
     [[ $(head -c 8 result.h5 | od -An -tx1 | tr -d ' ') == 894844460d0a1a0a ]] || fail "result.h5 is not HDF5"
-    leaves result.h5
+    leaves result.h5 result.h5.log
     runs 0 run "$small" --out result.h5 --quiet
-    leaves result.h5
+    leaves result.h5 result.h5.log
+    [[ $(grep -c 'run .*small.toml --out result.h5' result.h5.log) -eq 2 ]] || fail "the log lacks the two runs"
 }
 
 case_refused_result_files() {
@@ -279,28 +280,40 @@ case_full_disk_behind_the_output() {
     complains 'standard output could not be written'
 }
 
-# unfinished_bytes: the size of the file that a run writes, before it has its name.
-unfinished_bytes() { find . -name '.result.h5.*.part' -printf '%s\n' | head -n 1; }
+shards() { find . -name 'leaves-*.h5' | wc -l; }
 
-# A run that is far from done when the signal comes: it comes when some of its ledger is in the unfinished file.
+# stopped_by <signal>: a run that is far from done when the signal comes, and has committed some of it.
+stopped_by() {
+    "$program" run "$small" --replications 2000000 --out result.h5 --commit 0 >out 2>err &
+    local process=$!
+    until [[ $(shards) -gt 1 ]]; do
+        kill -0 $process 2>/dev/null || fail "the run was over before its signal"
+    done
+    kill "-$1" $process
+    wait $process
+}
+
 case_interruption() {
     for signal in INT TERM; do
-        "$program" run "$small" --replications 2000000 --out result.h5 >out 2>err &
-        local process=$!
-        until [[ $(unfinished_bytes) -gt 1000000 ]]; do
-            kill -0 $process 2>/dev/null || fail "the run was over before its signal"
-        done
-        kill -$signal $process
-        wait $process
+        stopped_by $signal
         local code=$?
         [[ $code -eq $((128 + $(kill -l $signal))) ]] || fail "the exit code after $signal is $code"
-        complains '^kamsim: interrupted after [0-9,]+ of 2,000,000 futures; the answer is of these$'
-        says '^Interrupted after [0-9,]+ of 2,000,000 futures; all below is of these\.$'
+        complains '^kamsim: interrupted; [0-9,]+ finished futures are kept in result.h5.part\.$'
+        complains 'kamsim run --resume result.h5$'
+        says '^Interrupted after [0-9,]+ futures; all below is of these\.$'
         says '^Net present value over 2 years'
-        leaves result.h5
+        [[ ! -e result.h5 ]] || fail "an unfinished run has its final name"
+        cp out unfinished
+        runs 1 run "$small" --out result.h5
+        complains 'result.h5.part holds an unfinished run; go on with it by kamsim run --resume result.h5, or remove'
+        runs 1 merge result.h5.part -o result.h5
+        complains '^kamsim: replications [0-9]+ to 1999999 lack; add the parts that hold them, or with --incomplete'
+        runs 0 merge result.h5.part --incomplete -o result.h5
         runs 0 show result.h5 --json
         holds '.replications > 256 and .replications < 2000000 and .replications % 256 == 0' out
-        rm result.h5
+        runs 0 show result.h5
+        grep -qF -e "$(grep 'is the best of' unfinished | head -n 1)" out || fail "the merged file has another verdict"
+        rm -r result.h5 result.h5.part
     done
 }
 
@@ -344,7 +357,7 @@ case_bad_results() {
         complains '^kamsim: cannot read cut.h5: it is damaged or not complete'
         is_silent out
     done
-    leaves cut.h5 result.h5
+    leaves cut.h5 result.h5 result.h5.log
 }
 
 # flip <file> <byte>: changes one byte.
@@ -443,6 +456,15 @@ case_accounts() {
     complains '^kamsim: --by'
     runs 2 accounts result.h5 --top 0
     complains '^kamsim: --top "0": give a whole number from'
+    runs 0 run "$small" --out detailed.h5 --detail accounts --quiet
+    runs 0 accounts detailed.h5 --format json
+    cmp out accounts.json || fail "the detail changed other numbers"
+    runs 0 verify-file detailed.h5
+    (($(stat -c %s detailed.h5) > $(stat -c %s result.h5) + 10000)) || fail "the file holds no accounts in each future"
+    runs 2 run "$small" --detail accounts
+    complains '--detail need a file'
+    runs 2 run "$small" --out other.h5 --detail everything
+    complains '^kamsim: --detail'
     runs 0 run "$small" --set 'only_alternatives=["none"]' --out alone.h5 --quiet
     runs 2 accounts alone.h5
     complains 'one design only'

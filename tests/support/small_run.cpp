@@ -21,6 +21,11 @@ std::vector<double> ledger_of(int alternatives, std::int64_t first, std::int64_t
     return ledger;
 }
 
+PartSums small_sums()
+{
+    return {{{{0, 1}, {0.0}}}, {1}};
+}
+
 void append(ResultWriter& writer, std::int64_t first, std::int64_t count)
 {
     ReplicationRecords records;
@@ -36,7 +41,8 @@ void write(const std::filesystem::path& path, const SmallRun& run)
     for (std::int64_t first = 0; first < run.replications; first += run.batch) {
         append(writer, first, std::min(run.batch, run.replications - first));
     }
-    writer.finish(small_outcome(scenario, run.managers), {"the outcome was made by hand"}, "The outcome says nothing.");
+    writer.finish(small_outcome(scenario, run.managers), small_sums(), {"the outcome was made by hand"},
+                  "The outcome says nothing.");
 }
 
 std::string content(const std::filesystem::path& path)

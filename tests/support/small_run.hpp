@@ -43,6 +43,9 @@ private:
 /// The ledger of replications `first` ... `first + count - 1` of the small outcome.
 [[nodiscard]] std::vector<double> ledger_of(int alternatives, std::int64_t first, std::int64_t count);
 
+/// Sums that fit no outcome: what the file keeps of them is not looked at.
+[[nodiscard]] PartSums small_sums();
+
 /// Appends these replications of the small outcome.
 void append(ResultWriter& writer, std::int64_t first, std::int64_t count);
 

@@ -50,7 +50,8 @@ Outcome run_and_write(const std::filesystem::path& path, const Experiment& exper
     options.threads = 2;
     auto outcome = simulate_and_see(
         experiment, options, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
-    writer.finish(outcome, check_outcome(experiment, outcome), compare(experiment, outcome).verdict.sentence);
+    writer.finish(outcome, test::small_sums(), check_outcome(experiment, outcome),
+                  compare(experiment, outcome).verdict.sentence);
     return outcome;
 }
 
@@ -186,7 +187,7 @@ TEST_F(ResultReader, WhatWasReadIsWrittenAgainWithTheSameBytes)
     {
         ResultWriter writer(path("again.h5"), stored.scenario);
         append(writer, 0, 5);
-        writer.finish(stored.outcome, stored.checks, stored.verdict);
+        writer.finish(stored.outcome, test::small_sums(), stored.checks, stored.verdict);
     }
     EXPECT_TRUE(content(path("again.h5")) == content(path()));
 }
@@ -293,7 +294,7 @@ TEST_F(ResultReader, RefusesAnOutcomeOfAnotherExperiment)
     {
         ResultWriter writer(path(), scenario);
         append(writer, 0, 5);
-        writer.finish(test::small_outcome(scenario, 2), {}, "");
+        writer.finish(test::small_outcome(scenario, 2), test::small_sums(), {}, "");
     }
     EXPECT_THAT(complaint(path()), HasSubstr("it contradicts itself (alternative \"matrix\": key_accounts is 4"));
 }

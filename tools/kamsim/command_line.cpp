@@ -36,9 +36,19 @@ std::vector<OptionDeclaration> all_options(const CommandDeclaration& declaration
     return all;
 }
 
+/// The letter that stands for an option after a single dash, the same in every command; empty for most.
+std::string_view letter_of(const OptionDeclaration& option)
+{
+    if (option.name == "help") {
+        return "h";
+    }
+    return option.name == "out" ? "o" : "";
+}
+
 void add(options::options_description& description, const OptionDeclaration& option)
 {
-    const auto name = option.name == "help" ? std::string("help,h") : std::string(option.name);
+    const auto letter = letter_of(option);
+    const auto name = letter.empty() ? std::string(option.name) : fmt::format("{},{}", option.name, letter);
     if (option.value_name.empty()) {
         description.add_options()(name.c_str(), option.meaning.data());
     } else {
@@ -82,11 +92,10 @@ options::variables_map parse(const CommandDeclaration& declaration, const std::v
 
 std::string option_label(const OptionDeclaration& option)
 {
-    if (option.name == "help") {
-        return "-h, --help";
-    }
-    return option.value_name.empty() ? fmt::format("    --{}", option.name)
-                                     : fmt::format("    --{} {}", option.name, option.value_name);
+    const auto letter = letter_of(option);
+    const auto dashes =
+        letter.empty() ? fmt::format("    --{}", option.name) : fmt::format("-{}, --{}", letter, option.name);
+    return option.value_name.empty() ? dashes : fmt::format("{} {}", dashes, option.value_name);
 }
 
 } // namespace

@@ -44,12 +44,23 @@ bool may_become_log(const std::filesystem::path& path)
 
 } // namespace
 
-Console::Console(const ConsoleOptions& options, std::string_view words) : loudness_(options.loudness)
+Console::Console(const ConsoleOptions& options, std::string_view words) : loudness_(options.loudness), words_(words)
 {
-    if (!options.log) {
-        return;
+    if (options.log) {
+        open_log(*options.log);
     }
-    log_name_ = *options.log;
+}
+
+void Console::log_beside(const std::filesystem::path& file)
+{
+    if (!log_.is_open()) {
+        open_log(file.string() + ".log");
+    }
+}
+
+void Console::open_log(const std::filesystem::path& name)
+{
+    log_name_ = name;
     if (!may_become_log(log_name_)) {
         throw UsageError(fmt::format("{} exists and is no log of kamsim; nothing was added to it. Give --log another "
                                      "name",
@@ -60,7 +71,7 @@ Console::Console(const ConsoleOptions& options, std::string_view words) : loudne
         throw std::runtime_error(
             fmt::format("cannot write the log file {}; check the folder and its permissions", log_name_.string()));
     }
-    record(fmt::format("kamsim {} ({}) on {}: {}", version(), revision(), host_name(), words));
+    record(fmt::format("kamsim {} ({}) on {}: {}", version(), revision(), host_name(), words_));
 }
 
 bool Console::shows_progress() const

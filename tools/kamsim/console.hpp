@@ -32,6 +32,10 @@ public:
     /// Whether progress is worth showing: somebody reads the standard error and did not ask for quiet.
     [[nodiscard]] bool shows_progress() const;
 
+    /// Begins a log `FILE.log` beside a file that is written, unless the command line named a log.
+    /// @throws as the constructor does
+    void log_beside(const std::filesystem::path& file);
+
     /// Shown but with --quiet.
     void warn(std::string_view text);
     /// Shown with --verbose.
@@ -45,9 +49,11 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
+    void open_log(const std::filesystem::path& name);
     [[nodiscard]] double seconds() const;
 
     Loudness loudness_;
+    std::string words_; ///< the command line
     std::filesystem::path log_name_;
     std::ofstream log_;
     Clock::time_point start_ = Clock::now();

@@ -16,6 +16,7 @@
 #include "kamsim/compare_command.hpp"
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
+#include "kamsim/merge_command.hpp"
 #include "kamsim/results/result_file_error.hpp"
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
@@ -149,6 +150,7 @@ std::span<const Command> commands()
         Command{"import-check", "read a CSV file of accounts and say what it holds", import_check},
         Command{"check", "read a scenario without running it, and warn of the doubtful", check},
         Command{"run", "simulate a scenario and say which design is best", run},
+        Command{"merge", "put parts of a run together to one result", merge_files},
         Command{"show", "print again what a result file holds", show},
         Command{"verify-file", "say whether every byte of a result is as it was written", verify_files},
         Command{"compare", "show measures of a result side by side", compare_result},

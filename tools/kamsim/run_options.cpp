@@ -1,7 +1,11 @@
 #include "kamsim/run_options.hpp"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdint>
 #include <limits>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -36,6 +40,53 @@ std::vector<std::string> overrides_of(const CommandLine& line)
     return overrides;
 }
 
+/// "2/3"
+std::optional<RunPart> part_of(const CommandLine& line)
+{
+    const auto text = line.text("part");
+    if (!text) {
+        return std::nullopt;
+    }
+    RunPart part;
+    const char* const end = text->data() + text->size();
+    const auto number = std::from_chars(text->data(), end, part.number);
+    const bool has_slash = number.ec == std::errc{} && number.ptr != end && *number.ptr == '/';
+    const auto of = has_slash ? std::from_chars(number.ptr + 1, end, part.of) : number;
+    if (!has_slash || of.ec != std::errc{} || of.ptr != end || part.number < 1 || part.of < part.number) {
+        line.refuse(fmt::format("--part {} is no part; write for example --part 2/3, the second of three", *text));
+    }
+    return part;
+}
+
+std::optional<double> seconds_of(const CommandLine& line)
+{
+    const auto text = line.text("commit");
+    if (!text) {
+        return std::nullopt;
+    }
+    double seconds = 0.0;
+    const char* const end = text->data() + text->size();
+    const auto [stop, error] = std::from_chars(text->data(), end, seconds);
+    if (error != std::errc{} || stop != end || !(seconds >= 0.0)) {
+        line.refuse(fmt::format("--commit {} is no time; give seconds, 0 or more", *text));
+    }
+    return seconds;
+}
+
+/// The file of a run to go on with says everything else that a run is of.
+void read_resumption(const CommandLine& line, RunOptions& run)
+{
+    constexpr std::array taken{"out", "replications", "worlds", "seed", "set", "part", "detail"};
+    const auto other = std::find_if(taken.begin(), taken.end(), [&](const char* option) { return line.has(option); });
+    if (!line.arguments().empty() || other != taken.end()) {
+        line.refuse(fmt::format("--resume goes on with the scenario of its run, so {} cannot be given with it",
+                                line.arguments().empty() ? fmt::format("--{}", *other) : "a scenario"));
+    }
+    run.result_file = *line.text("resume");
+    run.resume = true;
+    run.extend = line.whole_number("extend", 1, largest_number);
+}
+
 } // namespace
 
 const CommandDeclaration& run_declaration()
@@ -44,11 +95,18 @@ const CommandDeclaration& run_declaration()
         .name = "run",
         .argument = "FILE",
         .argument_noun = "scenario",
+        .least_arguments = 0,
         .purpose = "Simulates every design of the scenario FILE on the same luck, compares them and\n"
-                   "says which is best. Nothing is written unless --out asks for it.\n",
+                   "says which is best. Nothing is written unless --out asks for it. What a run\n"
+                   "with --out has finished survives whatever ends it, and --resume goes on.\n",
         .options =
             {
                 {"out", "FILE", "keep every number in an HDF5 (netCDF-4) file"},
+                {"resume", "RESULT", "go on with a run that was stopped or killed"},
+                {"extend", "N", "with --resume: add N futures to a finished result"},
+                {"part", "I/N", "only part I of N; kamsim merge puts all together"},
+                {"commit", "SECONDS", "bring results to disk this often (10)"},
+                {"detail", "KIND", "accounts: keep every account in every future, too"},
                 {"replications", "N", "number of futures, in place of the scenario's"},
                 {"worlds", "N", "number of draws of what is uncertain"},
                 {"seed", "N", "seed of all luck, in place of the scenario's"},
@@ -62,6 +120,8 @@ const CommandDeclaration& run_declaration()
             {
                 "run scenario.toml",
                 "run scenario.toml --replications 60000 --out result.h5",
+                "run --resume result.h5",
+                "run --resume result.h5 --extend 40000",
                 "run scenario.toml --set retention.save=0.7",
                 "run scenario.toml --set alternatives.matrix.key_accounts=12",
                 "run scenario.toml --json | jq '.alternatives[] | {name, value}'",
@@ -75,11 +135,27 @@ const CommandDeclaration& run_declaration()
 RunOptions read_run_options(const CommandLine& line)
 {
     RunOptions run;
-    run.scenario = line.arguments().front();
     run.overrides = overrides_of(line);
     run.form = output_form(line);
     if (const auto file = line.text("out")) {
         run.result_file = *file;
+    }
+    run.part = part_of(line);
+    run.commit_every = seconds_of(line).value_or(run.commit_every);
+    if (line.has("resume")) {
+        read_resumption(line, run);
+    } else if (line.has("extend")) {
+        line.refuse("--extend adds to a finished result; name it: --resume RESULT --extend N");
+    } else if (line.arguments().empty()) {
+        line.refuse("no scenario was given");
+    } else {
+        run.scenario = line.arguments().front();
+    }
+    if (line.choice("detail", {"accounts"})) {
+        run.detail = RecordedDetail::accounts;
+    }
+    if ((run.part || line.has("commit") || line.has("detail")) && !run.result_file) {
+        line.refuse("--part, --commit and --detail need a file: --out RESULT");
     }
     run.threads = static_cast<int>(line.whole_number("threads", 1, most_threads).value_or(0));
     return run;

@@ -7,17 +7,29 @@
 #include <vector>
 
 #include "kamsim/command_line.hpp"
+#include "kamsim/simulation/sample_part.hpp"
 
 namespace kamsim::program {
 
 enum class OutputForm : std::uint8_t { text, verdict_only, json };
 
+/// Number `number` of `of` parts, from 1 on.
+struct RunPart {
+    std::int64_t number = 1;
+    std::int64_t of = 1;
+};
+
 /// What the command line of `kamsim run` asks for.
 struct RunOptions {
-    std::filesystem::path scenario;
+    std::filesystem::path scenario;     ///< empty where a run is resumed or extended
     std::vector<std::string> overrides; ///< path=value; --replications, --worlds and --seed come last and win
     std::optional<std::filesystem::path> result_file;
-    int threads = 0; ///< 0: as many as there are
+    bool resume = false;                ///< go on with the unfinished run of the result file
+    std::optional<std::int64_t> extend; ///< replications to add to the finished result file
+    std::optional<RunPart> part;
+    RecordedDetail detail = RecordedDetail::ledgers; ///< of a run that begins; one that goes on has its own
+    double commit_every = 10.0;                      ///< seconds
+    int threads = 0;                                 ///< 0: as many as there are
     OutputForm form = OutputForm::text;
 };
 

@@ -13,18 +13,24 @@
 
 namespace kamsim {
 
+/// A result takes the place of an older result only: a slip of the pen must not cost the accounts.
+/// @throws ResultFileError where the name belongs to a folder or to a file that is not HDF5
+void require_replaceable(const std::filesystem::path& path);
+
 /// Writes the result file of one run: HDF5 that is also valid netCDF-4 (docs/formats/results.md).
 ///
-/// Made before the run, so that a folder that cannot be written to is reported before hours of work. The file grows
+/// The file grows
 /// under a temporary name beside the final one and appears under the final name in `finish` alone, whole and on disk;
 /// without `finish` nothing is left behind. Equal runs give equal bytes, however the replications came in batches.
 class ResultWriter {
 public:
     /// Opens the temporary file and writes provenance and coordinates.
+    /// @param detail what the records hold of each replication, and the file is to keep
     /// @throws ResultFileError where the folder is missing or not writable, or the final name belongs to a folder or to
     ///   a file that is not HDF5
     /// @throws std::invalid_argument where the experiment has more replications than a 32-bit coordinate can count
-    ResultWriter(const std::filesystem::path& path, const Scenario& scenario);
+    ResultWriter(const std::filesystem::path& path, const Scenario& scenario,
+                 RecordedDetail detail = RecordedDetail::ledgers);
     ResultWriter(const ResultWriter&) = delete;
     ResultWriter& operator=(const ResultWriter&) = delete;
     ~ResultWriter();
@@ -34,14 +40,14 @@ public:
     /// @throws ResultFileError where the file cannot grow, for example on a full disk
     void append(std::int64_t first_replication, const ReplicationRecords& records);
 
-    /// Writes the outcome and brings the file under its final name. The outcome of a run that ended early has fewer
-    /// replications than the experiment asked for, as many as came; its file has the bytes of a run that asked for
-    /// these.
+    /// Writes the outcome and brings the file under its final name.
+    /// @param sums those that the outcome was made of, so that more replications can be added to the file
     /// @param checks what was verified about the run, one short sentence each
     /// @param verdict the answer in words, as it was told
-    /// @throws std::invalid_argument where the outcome does not belong to the experiment or to the batches
+    /// @throws std::invalid_argument where the outcome does not belong to the experiment or to the records
     /// @throws ResultFileError where a write fails; the final name is then as it was before
-    void finish(const Outcome& outcome, const std::vector<std::string>& checks, const std::string& verdict);
+    void finish(const Outcome& outcome, const PartSums& sums, const std::vector<std::string>& checks,
+                const std::string& verdict);
 
 private:
     class Implementation;

@@ -23,20 +23,29 @@ public:
     /// @throws std::runtime_error where a replication has no finite value
     void add(const SamplePart& part);
 
-    /// Replications that are in.
+    /// A part may also come in pieces: the records of its replications, some at a time, and its sums.
+    void add_records(std::int64_t first_replication, const ReplicationRecords& records);
+    void add_sums(const PartSums& sums);
+
+    /// Replications whose records are in.
     [[nodiscard]] std::int64_t replications() const;
 
     /// Of all parts that are in.
     [[nodiscard]] PartSums sums() const;
 
-    /// To be called once, at the end. Of fewer replications than the experiment asks for, the outcome is that of a run
-    /// that asked for as many, bit for bit; of uncertain experiments whole worlds are needed. (Points of a Latin
-    /// hypercube and the dimension of the managers, where their load is uncertain, are those of all worlds asked for.)
+    /// To be called once, at the end, with as many replications in the records as in the sums. Of fewer replications
+    /// than the experiment asks for, the outcome is that of a run that asked for as many, bit for bit; of uncertain
+    /// experiments whole worlds are needed. (Points of a Latin hypercube and the dimension of the managers, where their
+    /// load is uncertain, are those of all worlds asked for.)
     [[nodiscard]] Outcome finish();
 
 private:
     class Implementation;
     std::unique_ptr<Implementation> implementation_;
 };
+
+/// Sums of consecutive parts, merged; they need not begin with the first leaf.
+/// @throws std::invalid_argument where they do not follow one another or belong to another experiment
+[[nodiscard]] PartSums joined(const Experiment& experiment, const std::vector<PartSums>& parts);
 
 } // namespace kamsim

@@ -14,8 +14,8 @@ namespace kamsim {
 
 struct SimulationOptions {
     int threads = 0; ///< 0: what OpenMP offers
-    /// Replications between two looks at the other options, a multiple of 256; 0: eight times 256 for each thread.
-    /// Worlds of few futures fill it less than whole. No number depends on it.
+    /// Replications between two looks at the other options, a multiple of 256; 0: eight times 256 for each thread, or
+    /// 256 with accounts. Worlds of few futures fill it less than whole. No number depends on it.
     std::int64_t replications_per_batch = 0;
     std::optional<InstructionSet>
         instruction_set{}; ///< empty: the best that this processor has. No number depends on it.

@@ -1,0 +1,252 @@
+#include "kamsim/kept_run.hpp"
+
+#include <chrono>
+#include <iostream>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "kamsim/answer.hpp"
+#include "kamsim/command.hpp"
+#include "kamsim/decision/money_text.hpp"
+#include "kamsim/machine.hpp"
+#include "kamsim/results/file_verification.hpp"
+#include "kamsim/results/result_extension.hpp"
+#include "kamsim/results/run_folder.hpp"
+#include "kamsim/results/sample_files.hpp"
+#include "kamsim/simulation_steps.hpp"
+
+namespace kamsim::program {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string futures(std::int64_t count)
+{
+    return grouped(static_cast<double>(count), 0);
+}
+
+/// Decides when a part is brought to disk: now and then, and seldom where that takes long.
+class CommitRhythm {
+public:
+    explicit CommitRhythm(double seconds) : seconds_(seconds) {}
+
+    [[nodiscard]] bool is_due() const
+    {
+        constexpr double greatest_share = 0.05; // of the time may go into commits
+        return since(last_end_) >= std::max(seconds_, cost_ / greatest_share);
+    }
+    template <class Commit>
+    void run(Commit&& commit)
+    {
+        const auto start = Clock::now();
+        commit();
+        cost_ = since(start);
+        last_end_ = Clock::now();
+    }
+
+private:
+    static double since(Clock::time_point time) { return std::chrono::duration<double>(Clock::now() - time).count(); }
+
+    double seconds_;
+    double cost_ = 0.0;
+    Clock::time_point last_end_ = Clock::now();
+};
+
+RunFolder begin(const RunOptions& run, Console& console)
+{
+    const auto scenario = read_and_tell(run, console);
+    const LeafRange all = all_leaves(scenario.experiment);
+    LeafRange leaves = all;
+    if (run.part) {
+        const auto [number, of] = *run.part;
+        leaves = {all.end * (number - 1) / of, all.end * number / of};
+        if (leaves.count() == 0) {
+            throw UsageError(fmt::format("--part {}/{}: the run is cut into {} pieces at most; ask for no more parts",
+                                         number, of, all.end));
+        }
+    }
+    return RunFolder(*run.result_file, scenario, {leaves, "", run.detail});
+}
+
+/// Whether the run that the folder was for has reached its file, and only the folder was left.
+bool is_in_its_file(const RunFolder& folder, const std::filesystem::path& result)
+{
+    try {
+        return SampleFiles({result}).scenario().experiment.replications == folder.scenario().experiment.replications;
+    } catch (const ResultFileError&) {
+        return false;
+    }
+}
+
+/// A run that adds to a finished result needs that result as it was.
+/// @return whether there is nothing left to do
+bool is_over(RunFolder& folder, const std::filesystem::path& result)
+{
+    if (folder.plan().base_hash.empty() || verify_file(result).hash == folder.plan().base_hash) {
+        return false;
+    }
+    if (!is_in_its_file(folder, result)) {
+        throw ResultFileError(fmt::format("{} is not the file any more that replications were being added to; bring it "
+                                          "back, or remove {} to give them up",
+                                          result.string(), RunFolder::path_of(result).string()));
+    }
+    return true;
+}
+
+void require_unfinished(const std::filesystem::path& result)
+{
+    if (!RunFolder::is_begun(result) && std::filesystem::exists(result)) {
+        const SampleFiles finished({result});
+        throw ResultFileError(fmt::format("{} is finished: {} futures; add more with kamsim run --resume {} --extend N",
+                                          result.string(), futures(finished.scenario().experiment.replications),
+                                          result.string()));
+    }
+}
+
+RunFolder open_folder(const RunOptions& run, Console& console)
+{
+    const auto& result = *run.result_file;
+    if (run.extend) {
+        return begin_extension(result, *run.extend);
+    }
+    if (run.resume) {
+        require_unfinished(result);
+        RunFolder folder(result);
+        for (const auto& name : folder.damaged()) {
+            console.warn(fmt::format("warning: {} is damaged; its replications are simulated again", name));
+        }
+        return folder;
+    }
+    return begin(run, console);
+}
+
+/// All files that hold the sample, in no order.
+std::vector<std::filesystem::path> files_of(const RunFolder& folder, const RunOptions& run)
+{
+    auto files = folder.shards();
+    if (!folder.plan().base_hash.empty()) {
+        files.push_back(*run.result_file);
+    }
+    return files;
+}
+
+void simulate_missing(RunFolder& folder, const RunOptions& run, Console& console, const Interruption& interruption)
+{
+    CommitRhythm rhythm(run.commit_every);
+    SimulationOptions options;
+    options.detail = folder.plan().detail;
+    options.part_is_due = [&] { return rhythm.is_due(); };
+    const auto commit = [&](SamplePart&& part) {
+        rhythm.run([&] { folder.commit(part); });
+        console.record(fmt::format("committed {} futures", futures(folder.committed_replications())));
+    };
+    for (const LeafRange leaves : folder.missing()) {
+        const LeafRange done =
+            simulate_with_progress(folder.scenario(), run, leaves, commit, options, console, interruption);
+        if (done != leaves) {
+            break;
+        }
+    }
+}
+
+/// What can be said of an unfinished run: the answer of the futures that are there, where they are a sample.
+void print_unfinished(const SampleFiles& files, const RunOptions& run)
+{
+    const auto merged = files.merge();
+    if (run.form == OutputForm::text) {
+        std::cout << fmt::format("Interrupted after {} futures; all below is of these.\n\n",
+                                 futures(merged.outcome.replications));
+    }
+    print_answer(files.scenario(), run, merged.outcome, answer_of(files.scenario(), merged.outcome));
+}
+
+int tell_unfinished(RunFolder& folder, const RunOptions& run, const Interruption& interruption)
+{
+    if (folder.committed_replications() == 0 && folder.plan().base_hash.empty()) {
+        const auto replications = folder.scenario().experiment.replications;
+        folder.remove();
+        throw SimulationStopped(replications);
+    }
+    const auto part = RunFolder::path_of(*run.result_file).string();
+    std::cerr << fmt::format("kamsim: interrupted; {} finished futures are kept in {}.\n"
+                             "To go on:             kamsim run --resume {}\n"
+                             "To make do with them: kamsim merge {} --incomplete --out {}\n",
+                             futures(folder.committed_replications()), part, run.result_file->string(), part,
+                             run.result_file->string());
+    try {
+        SampleFiles files(files_of(folder, run));
+        files.shorten();
+        print_unfinished(files, run);
+    } catch (const ResultFileError&) {
+        // The shards there are do not make a sample yet; what to do was said.
+    }
+    return interruption.exit_code();
+}
+
+int finish_part(RunFolder& folder, const SampleFiles& files, const RunOptions& run)
+{
+    const SampleLeaves sample(files.scenario().experiment);
+    files.write_part(*run.result_file);
+    folder.remove();
+    if (run.form == OutputForm::text) {
+        std::cout << fmt::format("Futures {} to {} of {} are in {}. Put all parts together with kamsim merge.\n",
+                                 futures(sample.first_replication(files.leaves().first) + 1),
+                                 futures(sample.first_replication(files.leaves().end)), futures(sample.replications()),
+                                 run.result_file->string());
+    }
+    return exit_done;
+}
+
+int finish(RunFolder& folder, const RunOptions& run, Console& console, const Interruption& interruption,
+           Clock::time_point start)
+{
+    const SampleFiles files(files_of(folder, run));
+    if (!files.are_whole()) {
+        return finish_part(folder, files, run);
+    }
+    auto merged = files.merge();
+    merged.outcome.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    auto answer = answer_of(files.scenario(), merged.outcome);
+    add_break_even_size(files.scenario().experiment, run, interruption, answer.comparison);
+    if (interruption.is_requested()) {
+        // The sentence that lacks would make another file than an uninterrupted run.
+        print_answer(files.scenario(), run, merged.outcome, answer);
+        return tell_unfinished(folder, run, interruption);
+    }
+    print_answer(files.scenario(), run, merged.outcome, answer);
+    // After the printing: a full disk then costs the file, not the answer.
+    std::cout.flush();
+    files.write_result(*run.result_file, merged, answer.checks, answer.comparison.verdict.sentence);
+    folder.remove();
+    console.detail(fmt::format("wrote {}", run.result_file->string()));
+    if (run.form == OutputForm::text) {
+        std::cout << fmt::format("\nEvery number of this run is in {}.\n", run.result_file->string());
+    }
+    return exit_done;
+}
+
+} // namespace
+
+int run_kept(const RunOptions& run, Console& console, const Interruption& interruption)
+{
+    const auto start = Clock::now();
+    auto folder = open_folder(run, console);
+    console.log_beside(*run.result_file);
+    if (is_over(folder, *run.result_file)) {
+        folder.remove();
+        std::cout << fmt::format("{} was finished already.\n", run.result_file->string());
+        return exit_done;
+    }
+    require_memory(folder.scenario().experiment, folder.plan().detail, run.threads, *run.result_file);
+    print_header(folder.scenario(), run);
+    simulate_missing(folder, run, console, interruption);
+    if (!folder.missing().empty()) {
+        return tell_unfinished(folder, run, interruption);
+    }
+    return finish(folder, run, console, interruption, start);
+}
+
+} // namespace kamsim::program
