@@ -11,7 +11,8 @@ configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/kamsimConfig.cmake.in" 
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/kamsimConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(
   FILES "${PROJECT_BINARY_DIR}/kamsimConfig.cmake" "${PROJECT_BINARY_DIR}/kamsimConfigVersion.cmake"
-        "${CMAKE_CURRENT_LIST_DIR}/FindCsv.cmake" "${CMAKE_CURRENT_LIST_DIR}/FindXxHash.cmake"
+        "${CMAKE_CURRENT_LIST_DIR}/FindCsv.cmake" "${CMAKE_CURRENT_LIST_DIR}/FindMinizip.cmake"
+        "${CMAKE_CURRENT_LIST_DIR}/FindXlsxWriter.cmake" "${CMAKE_CURRENT_LIST_DIR}/FindXxHash.cmake"
   DESTINATION "${package_folder}")
 
 if(TARGET kamsim_program)

@@ -1,11 +1,12 @@
 // Writes the reference parts of the documentation from the declarations of the program: the tables of keys in
-// docs/formats/scenario.md, docs/formats/parameters.md, and docs/formats/scenario.schema.json.
+// docs/formats/scenario.md, docs/formats/parameters.md, the tables of docs/formats/export.md, and
+// docs/formats/scenario.schema.json.
 //
 //   write_reference DOCS            rewrites what is stale
 //   write_reference --check DOCS    names what is stale, and fails
 //
 // In a page the parts stand between "<!-- keys: SECTION -->" (or "<!-- account columns -->", "<!-- parameters -->",
-// "<!-- structures -->") and "<!-- end -->"; the rest of a page is written by hand.
+// "<!-- structures -->", "<!-- export tables -->") and "<!-- end -->"; the rest of a page is written by hand.
 
 #include <cstdlib>
 #include <exception>
@@ -21,6 +22,7 @@
 
 #include "kamsim/model/account_columns.hpp"
 #include "kamsim/model/catalogue.hpp"
+#include "kamsim/report/result_tables.hpp"
 #include "kamsim/scenario/json_schema.hpp"
 #include "kamsim/scenario/scenario_keys.hpp"
 
@@ -172,6 +174,21 @@ std::string structure_table()
     return text;
 }
 
+/// Money stands for the scenario's currency.
+std::string export_tables()
+{
+    std::string text;
+    for (const ResultTable& table : result_tables()) {
+        text += fmt::format("{}### {}\n\n{}\n\n", text.empty() ? "" : "\n", table.name, table.meaning);
+        text += head({"column", "type", "unit", "meaning"});
+        for (const TableColumn& column : table.columns) {
+            text += row({fmt::format("`{}`", column.name), std::string(name(column.type)),
+                         column.unit == Unit::dimensionless ? "" : unit_text(column.unit, "money"), column.meaning});
+        }
+    }
+    return text;
+}
+
 std::string part(const std::string& marker)
 {
     const std::string keys = "keys: ";
@@ -187,6 +204,9 @@ std::string part(const std::string& marker)
     }
     if (marker == "structures") {
         return structure_table();
+    }
+    if (marker == "export tables") {
+        return export_tables();
     }
     throw std::runtime_error(fmt::format("nothing is called \"{}\" in write_reference", marker));
 }
@@ -248,7 +268,7 @@ int main(int count, char** arguments)
     try {
         const std::filesystem::path formats = std::filesystem::path(words.back()) / "formats";
         bool is_up_to_date = bring_up_to_date(formats / "scenario.schema.json", scenario_json_schema(), only_checks);
-        for (const char* page : {"scenario.md", "parameters.md"}) {
+        for (const char* page : {"scenario.md", "parameters.md", "export.md"}) {
             const std::filesystem::path file = formats / page;
             is_up_to_date = bring_up_to_date(file, with_parts(read(file)), only_checks) && is_up_to_date;
         }

@@ -31,11 +31,21 @@ void describe(hdf5::File& file, const std::string& variable, const Description& 
     }
 }
 
+/// The same texts for readers that know no texts of variable length.
+void add_character_mirror(hdf5::File& file, const std::string& name, const std::string& dimension,
+                          const std::vector<std::string>& texts, std::string_view meaning)
+{
+    const auto mirror = name + "_char";
+    file.add_characters(mirror, dimension, name + "_length", texts);
+    describe(file, mirror, {meaning, ""});
+}
+
 void add_labels(hdf5::File& file, const std::string& dimension, const std::vector<std::string>& labels,
                 std::string_view meaning)
 {
     file.add_dimension(dimension, labels);
     describe(file, dimension, {meaning, ""});
+    add_character_mirror(file, dimension, dimension, labels, meaning);
 }
 
 void add_numbers(hdf5::File& file, const std::string& dimension, std::int64_t count, std::string_view meaning,
@@ -52,6 +62,7 @@ void add_texts(hdf5::File& file, const std::string& name, const std::string& dim
 {
     file.add_text(name, dimension, texts);
     describe(file, name, {meaning, ""});
+    add_character_mirror(file, name, dimension, texts, meaning);
 }
 
 void add_times(hdf5::File& file, const std::string& name, const std::string& dimension,
@@ -76,6 +87,7 @@ const auto meaning_of = [](const auto& entry) { return std::string(entry.meaning
 std::vector<std::string> reason_names()
 {
     std::vector<std::string> names;
+    names.reserve(loss_reason_count);
     for (int reason = 0; reason < loss_reason_count; ++reason) {
         names.emplace_back(name(static_cast<LossReason>(reason)));
     }
@@ -149,19 +161,30 @@ void write_account_input(hdf5::File& file, const Experiment& experiment)
     file.write(account_input_declaration().name, values);
 }
 
+void write_segments(hdf5::File& file, const std::vector<Account>& accounts)
+{
+    const auto segments = segments_of(accounts);
+    add_labels(file, "segment", segments.names, "name of the segment");
+    const std::vector<double> indices(segments.of_account.begin(), segments.of_account.end());
+    file.add_variable("account_segment_index", {hdf5::Element::int32, {"account"}, {}});
+    file.write("account_segment_index", indices);
+    describe(file, "account_segment_index", {"place of the account's segment in segment, from 0 on", "1"});
+}
+
 void write_accounts(hdf5::File& file, const Experiment& experiment)
 {
     const auto& accounts = experiment.accounts;
     add_labels(file, "account", texts(accounts, [](const Account& account) { return account.id; }),
                "id of the account");
     add_texts(file, "account_name", "account", texts(accounts, [](const Account& account) { return account.name; }),
-              "name of the account, empty where none is given");
+              "name of the account, by default its id");
     add_texts(file, "account_segment", "account",
               texts(accounts, [](const Account& account) { return account.segment; }), "segment of the account");
     add_texts(file, "account_status", "account",
               texts(accounts,
                     [](const Account& account) { return std::string(name_in(account_status_names, account.status)); }),
               "what the account is on the first day");
+    write_segments(file, accounts);
     write_account_input(file, experiment);
     add_fixed(file, "account_measure");
     add_texts(file, "account_measure_unit", "account_measure",
@@ -181,6 +204,15 @@ void write_points(hdf5::File& file)
     }
     file.add_dimension("point", shares);
     describe(file, "point", {"share of the accounts, the best first", "1"});
+}
+
+void write_quantiles(hdf5::File& file)
+{
+    std::vector<double> probabilities;
+    std::transform(measure_quantiles.begin(), measure_quantiles.end(), std::back_inserter(probabilities),
+                   [](const MeasureQuantile& quantile) { return quantile.probability; });
+    file.add_dimension("quantile", probabilities);
+    describe(file, "quantile", {"share of the replications that the quantile is not below", "1"});
 }
 
 /// Pairs of alternatives and what their differences are told by; nothing where there is one alternative only.
@@ -204,7 +236,6 @@ void write_pairs(hdf5::File& file, const Experiment& experiment)
               texts(pairs, [&](const AlternativePair& pair) { return name(pair.against); }),
               "the second design of the pair");
     add_fixed(file, "side");
-    add_labels(file, "segment", segments_of(experiment.accounts).names, "segment of accounts");
 }
 
 /// Nothing where nothing is uncertain.
@@ -260,6 +291,7 @@ void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment
     write_periods(file, experiment);
     write_accounts(file, experiment);
     write_points(file);
+    write_quantiles(file);
     write_pairs(file, experiment);
     write_worlds(file, experiment);
 }

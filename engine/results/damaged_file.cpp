@@ -92,9 +92,10 @@ std::optional<FoundRecord> find_record(std::ifstream& file, std::uint64_t file_b
     if (places.empty()) {
         places = places_of(file, {hash_record_magic.data(), hash_record_magic.size()});
     }
-    for (auto place = places.rbegin(); place != places.rend(); ++place) {
-        if (const auto record = record_at(file, *place)) {
-            return FoundRecord{*record, table_end_before(file, *place, *record, file_bytes)};
+    std::reverse(places.begin(), places.end());
+    for (const auto place : places) {
+        if (const auto record = record_at(file, place)) {
+            return FoundRecord{*record, table_end_before(file, place, *record, file_bytes)};
         }
     }
     return std::nullopt;
@@ -165,13 +166,17 @@ DamagedPlace damage_without_hashes(const std::filesystem::path& path)
         fail(path, "it is no HDF5 file, so no result", give_a_result);
     }
     const bool is_version_2_or_3 = (*superblock)[8] == 2 || (*superblock)[8] == 3;
-    if (is_version_2_or_3 && declared_end(*superblock) > bytes) {
-        return {bytes, 0, fmt::format("cut short, at least {} bytes are missing", declared_end(*superblock) - bytes)};
+    const auto end = is_version_2_or_3 ? declared_end(*superblock) : bytes;
+    if (end > bytes) {
+        return {bytes, 0, fmt::format("cut short, at least {} bytes are missing", end - bytes)};
     }
     if (places_of(file, result_format_name).empty()) {
         fail(path, "it is an HDF5 file, but no result of kamsim", give_a_result);
     }
-    return {bytes, 0, "the hashes of its blocks are missing: cut short, changed by another program, or never finished"};
+    // A program of HDF5 that opens a file for writing cuts off what stands behind the end of its own part.
+    return {bytes, 0,
+            end == bytes ? "the hashes of its blocks are missing: another program opened it for writing, or it was cut"
+                         : "the hashes of its blocks are cut short or damaged beyond use"};
 }
 
 } // namespace kamsim

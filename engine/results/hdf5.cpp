@@ -15,35 +15,6 @@ namespace {
 constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 constexpr hsize_t largest_chunk = 65'536; ///< elements
 
-herr_t keep_innermost(unsigned, const H5E_error2_t* error, void* text)
-{
-    if (error->desc != nullptr) {
-        *static_cast<std::string*>(text) = error->desc;
-    }
-    return 0;
-}
-
-/// "file write failed: time = ..., error message = 'No space left on device', ..." without times, addresses and
-/// offsets.
-std::string without_details(const std::string& reason)
-{
-    static constexpr std::string_view before_message = "error message = '";
-    const auto details = reason.find(": time = ");
-    const auto message = reason.find(before_message);
-    if (details == std::string::npos || message == std::string::npos) {
-        return reason;
-    }
-    const auto start = message + before_message.size();
-    return reason.substr(0, details) + ": " + reason.substr(start, reason.find('\'', start) - start);
-}
-
-std::string innermost_reason()
-{
-    std::string reason = "HDF5 gives no reason";
-    H5Ewalk2(H5E_DEFAULT, H5E_WALK_DOWNWARD, keep_innermost, &reason);
-    return without_details(reason);
-}
-
 Handle create_properties(hid_t property_class)
 {
     return Handle(H5Pcreate(property_class), H5Pclose, "creating a property list");
@@ -57,11 +28,13 @@ Handle dataset_properties()
     return properties;
 }
 
+/// Without a terminating NUL where the length is fixed: some readers show it.
 Handle text_type(std::size_t size)
 {
     Handle type(H5Tcopy(H5T_C_S1), H5Tclose, "making a text type");
     check(H5Tset_size(type.id(), size), "setting the size of a text type");
-    check(H5Tset_strpad(type.id(), H5T_STR_NULLTERM), "setting the padding of a text type");
+    check(H5Tset_strpad(type.id(), size == H5T_VARIABLE ? H5T_STR_NULLTERM : H5T_STR_NULLPAD),
+          "setting the padding of a text type");
     check(H5Tset_cset(type.id(), H5T_CSET_UTF8), "setting the characters of a text type");
     return type;
 }
@@ -93,7 +66,7 @@ void write_attribute(hid_t object, std::string_view name, hid_t type, hid_t memo
 void write_text_attribute(hid_t object, std::string_view name, std::string_view text)
 {
     const std::string terminated(text);
-    const auto type = text_type(terminated.size() + 1);
+    const auto type = text_type(std::max<std::size_t>(text.size(), 1));
     const Handle space(H5Screate(H5S_SCALAR), H5Sclose, "making a scalar dataspace");
     write_attribute(object, name, type.id(), type.id(), space.id(), terminated.c_str());
 }
@@ -127,59 +100,6 @@ void set_filters(hid_t properties, std::span<const hsize_t> chunk, unsigned defl
 }
 
 } // namespace
-
-QuietErrors::QuietErrors()
-{
-    // A file whose closing failed, as on a full disk, keeps its identifier in HDF5 1.10 although its memory is freed.
-    // What HDF5 does at the end of the process would follow it there and crash; nothing is left for it to do, since
-    // every identifier of ours is closed by its handle. Without effect where HDF5 is in use already.
-    H5dont_atexit();
-    H5Eget_auto2(H5E_DEFAULT, &handler_, &handler_data_);
-    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-}
-
-QuietErrors::~QuietErrors()
-{
-    H5Eset_auto2(H5E_DEFAULT, handler_, handler_data_);
-}
-
-void check(herr_t status, std::string_view action)
-{
-    if (status < 0) {
-        throw Error(fmt::format("{}: {}", action, innermost_reason()));
-    }
-}
-
-Handle::Handle(hid_t id, Close close_function, std::string_view action) : id_(id), close_(close_function)
-{
-    if (id < 0) {
-        throw Error(fmt::format("{}: {}", action, innermost_reason()));
-    }
-}
-
-Handle::Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, H5I_INVALID_HID)), close_(other.close_)
-{}
-
-Handle& Handle::operator=(Handle&& other) noexcept
-{
-    std::swap(id_, other.id_);
-    std::swap(close_, other.close_);
-    return *this;
-}
-
-Handle::~Handle()
-{
-    if (id_ >= 0) {
-        close_(id_);
-    }
-}
-
-void Handle::close(std::string_view action)
-{
-    if (id_ >= 0) {
-        check(close_(std::exchange(id_, H5I_INVALID_HID)), action);
-    }
-}
 
 File::File(const std::filesystem::path& path)
 {
@@ -291,18 +211,6 @@ void File::add_dimension(const std::string& name, std::span<const double> values
     make_scale(name, values.size());
 }
 
-void File::add_bare_dimension(const std::string& name, hsize_t length)
-{
-    // What netCDF-4 itself writes for a dimension without a variable of its name; nothing is ever stored in it.
-    const std::array<hsize_t, 1> lengths{length};
-    const auto properties = dataset_properties();
-    auto created = create_dataset(name, H5T_IEEE_F32BE, space_of(lengths).id(), properties.id());
-    const auto label = fmt::format("This is a netCDF dimension but not a netCDF variable.{:>10}", length);
-    check(H5DSset_scale(created.id(), label.c_str()), fmt::format("making {} a dimension", name));
-    datasets_.emplace(name, std::move(created));
-    lengths_.emplace(name, length);
-}
-
 void File::add_group(const std::string& name)
 {
     const auto properties = create_properties(H5P_GROUP_CREATE);
@@ -317,6 +225,41 @@ void File::add_text(const std::string& name, const std::string& dimension, std::
 {
     create_text(name, texts);
     attach_scales(name, std::span(&dimension, 1));
+}
+
+/// netCDF-4 knows a dimension without variable by the name of its scale, which the library of netCDF writes like this.
+void File::add_bare_dimension(const std::string& name, hsize_t length)
+{
+    const std::array<hsize_t, 1> lengths{length};
+    const auto properties = dataset_properties();
+    datasets_.emplace(name, create_dataset(name, H5T_IEEE_F32BE, space_of(lengths).id(), properties.id()));
+    const auto mark = fmt::format("This is a netCDF dimension but not a netCDF variable.{:10}", length);
+    check(H5DSset_scale(dataset(name).id(), mark.c_str()), fmt::format("making {} a dimension", name));
+    lengths_.emplace(name, length);
+}
+
+void File::add_characters(const std::string& name, const std::string& dimension, const std::string& length_dimension,
+                          std::span<const std::string> texts)
+{
+    std::size_t longest = 1;
+    for (const auto& text : texts) {
+        longest = std::max(longest, text.size());
+    }
+    add_bare_dimension(length_dimension, longest);
+    std::string characters;
+    characters.reserve(texts.size() * longest);
+    for (const auto& text : texts) {
+        characters.append(text).append(longest - text.size(), '\0');
+    }
+    const std::array<hsize_t, 2> lengths{texts.size(), longest};
+    const auto properties = dataset_properties();
+    set_filters(properties.id(), default_chunk(lengths));
+    datasets_.emplace(name, create_dataset(name, H5T_C_S1, space_of(lengths).id(), properties.id()));
+    check(H5Dwrite(dataset(name).id(), H5T_C_S1, H5S_ALL, H5S_ALL, H5P_DEFAULT, characters.data()),
+          fmt::format("writing {}", name));
+    const std::array<std::string, 2> dimensions{dimension, length_dimension};
+    attach_scales(name, dimensions);
+    add_attribute(name, "_Encoding", "utf-8");
 }
 
 void File::add_variable(const std::string& name, const Shape& shape)

@@ -4,58 +4,15 @@
 #include <filesystem>
 #include <map>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <hdf5.h>
 
+#include "results/hdf5_handle.hpp"
+
 namespace kamsim::hdf5 {
-
-/// A call of HDF5, or of the system on a file of HDF5, failed: what was being done, and the innermost reason given.
-class Error : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
-
-/// Keeps HDF5 from printing its error stack while it lives; what went wrong is in the exceptions instead.
-class QuietErrors {
-public:
-    QuietErrors();
-    QuietErrors(const QuietErrors&) = delete;
-    QuietErrors& operator=(const QuietErrors&) = delete;
-    ~QuietErrors();
-
-private:
-    H5E_auto2_t handler_ = nullptr;
-    void* handler_data_ = nullptr;
-};
-
-/// Owns one identifier and closes it.
-class Handle {
-public:
-    using Close = herr_t (*)(hid_t);
-
-    Handle() = default;
-    /// @throws Error where `id` is negative: `action` failed
-    Handle(hid_t id, Close close_function, std::string_view action);
-    Handle(Handle&& other) noexcept;
-    Handle& operator=(Handle&& other) noexcept;
-    ~Handle();
-
-    [[nodiscard]] hid_t id() const { return id_; }
-    /// Closes now; never tried twice, since a second close of a failed file reports success.
-    /// @throws Error where closing fails: buffered data may be lost
-    void close(std::string_view action);
-
-private:
-    hid_t id_ = H5I_INVALID_HID;
-    Close close_ = nullptr;
-};
-
-/// @throws Error where `status` is negative: `action` failed
-void check(herr_t status, std::string_view action);
 
 enum class Element : std::uint8_t { float64, int32, int8 };
 
@@ -92,6 +49,10 @@ public:
     void add_group(const std::string& name);
 
     void add_text(const std::string& name, const std::string& dimension, std::span<const std::string> texts);
+    /// Adds texts as an array of characters, [dimension][length of the longest], filled up with NUL, for readers that
+    /// know no texts of variable length. The second dimension is added too and has no variable.
+    void add_characters(const std::string& name, const std::string& dimension, const std::string& length_dimension,
+                        std::span<const std::string> texts);
     void add_variable(const std::string& name, const Shape& shape);
     /// @param values the whole variable, slowest dimension first
     void write(const std::string& name, std::span<const double> values);

@@ -1,24 +1,28 @@
 #include "results/layout.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
+#include <array>
 #include <string_view>
 
-#include "kamsim/statistics/variance_components.hpp"
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "results/outcome_fields.hpp"
 
 namespace kamsim {
 
 namespace {
 
+using namespace outcome_fields;
+
 constexpr auto float64 = hdf5::Element::float64;
-constexpr auto missing = std::numeric_limits<double>::quiet_NaN();
 
 using Names = std::vector<std::string>;
 const Names by_alternative{"alternative"};
 const Names by_replication{"alternative", "replication"};
 const Names by_line{"alternative", "line"};
 const Names by_period{"alternative", "measure", "period"};
+const Names by_quantile{"alternative", "measure", "quantile", "period"};
 const Names by_account{"alternative", "account"};
 const Names by_world{"alternative", "world", "line"};
 const Names by_input{"world", "input"};
@@ -28,143 +32,38 @@ const Names by_account_of_pair{"pair", "account"};
 const Names by_segment_of_pair{"pair", "segment"};
 const Names by_holder_of_pair{"pair", "side", "holder"};
 
-const Moments& moments_of(const Moments& moments)
+/// Calls `visit` with every place of [alternative][measure][quantile][period] in order, the index of its summary and
+/// its quantile.
+template <class Visit>
+void for_each_quantile(const Outcome& outcome, Visit visit)
 {
-    return moments;
+    const auto periods = static_cast<std::size_t>(outcome.periods);
+    std::size_t place = 0;
+    for (std::size_t first = 0; first < outcome.measures.size(); first += periods) {
+        for (const auto& quantile : measure_quantiles) {
+            for (std::size_t period = 0; period < periods; ++period) {
+                visit(place++, first + period, quantile.member);
+            }
+        }
+    }
 }
-Moments& moments_of(Moments& moments)
+std::vector<double> quantile_values(const Outcome& outcome)
 {
-    return moments;
-}
-const Moments& moments_of(const MeasureSummary& summary)
-{
-    return summary.moments;
-}
-Moments& moments_of(MeasureSummary& summary)
-{
-    return summary.moments;
-}
-const Moments& moments_of(const DifferenceSummary& summary)
-{
-    return summary.moments;
-}
-Moments& moments_of(DifferenceSummary& summary)
-{
-    return summary.moments;
-}
-
-double unless_missing(double number)
-{
-    return std::isnan(number) ? 0.0 : number;
+    std::vector<double> values(outcome.measures.size() * measure_quantiles.size());
+    for_each_quantile(outcome, [&](std::size_t place, std::size_t index, double MeasureSummary::*member) {
+        const auto& summary = outcome.measures[index];
+        values[place] = summary.moments.count > 0.0 ? summary.*member : missing;
+    });
+    return values;
 }
 
-// Fields of the elements of an array: how a variable gets them and, where it is needed, how it puts them back. What is
-// defined in no replication is missing in the file and 0 in moments.
-
-struct Count {
-    static double get(const MeasureSummary& summary) { return summary.moments.count; }
-    static void set(MeasureSummary& summary, double number, const Outcome&) { summary.moments.count = number; }
-};
-
-struct Mean {
-    template <class Element>
-    static double get(const Element& element)
-    {
-        return moments_of(element).count > 0.0 ? moments_of(element).mean : missing;
-    }
-    static void set(MeasureSummary& summary, double number, const Outcome&)
-    {
-        summary.moments.mean = unless_missing(number);
-    }
-    /// Moments without a variable for their count are of all replications.
-    template <class Element>
-    static void set(Element& element, double number, const Outcome& outcome)
-    {
-        moments_of(element).count = static_cast<double>(outcome.replications);
-        moments_of(element).mean = number;
-    }
-};
-
-struct SquaredDeviations {
-    template <class Element>
-    static double get(const Element& element)
-    {
-        return moments_of(element).count > 0.0 ? moments_of(element).sum_squared_deviations : missing;
-    }
-    template <class Element>
-    static void set(Element& element, double number, const Outcome&)
-    {
-        moments_of(element).sum_squared_deviations = unless_missing(number);
-    }
-};
-
-struct Deviation {
-    template <class Element>
-    static double get(const Element& element)
-    {
-        return std::sqrt(moments_of(element).variance());
-    }
-};
-
-/// Of the means of worlds, of which there are none where nothing is uncertain.
-struct WorldCount {
-    static double get(const MeasureSummary& summary) { return summary.between.count; }
-    static void set(MeasureSummary& summary, double number, const Outcome&) { summary.between.count = number; }
-};
-
-struct WorldMean {
-    template <class Summary>
-    static double get(const Summary& summary)
-    {
-        return summary.between.count > 0.0 ? summary.between.mean : missing;
-    }
-    static void set(MeasureSummary& summary, double number, const Outcome&)
-    {
-        summary.between.mean = unless_missing(number);
-    }
-    /// Without a variable for their count, of all worlds.
-    static void set(DifferenceSummary& summary, double number, const Outcome& outcome)
-    {
-        summary.between.count = static_cast<double>(outcome.worlds);
-        summary.between.mean = number;
-    }
-};
-
-struct WorldSquaredDeviations {
-    template <class Summary>
-    static double get(const Summary& summary)
-    {
-        return summary.between.count > 0.0 ? summary.between.sum_squared_deviations : missing;
-    }
-    template <class Summary>
-    static void set(Summary& summary, double number, const Outcome&)
-    {
-        summary.between.sum_squared_deviations = unless_missing(number);
-    }
-};
-
-struct BetweenDeviation {
-    static double get(const MeasureSummary& summary)
-    {
-        return std::sqrt(variance_components(summary.moments, summary.between).between);
-    }
-};
-
-template <double MeasureSummary::*quantile>
-struct Quantile {
-    static double get(const MeasureSummary& summary)
-    {
-        return summary.moments.count > 0.0 ? summary.*quantile : missing;
-    }
-    static void set(MeasureSummary& summary, double number, const Outcome&) { summary.*quantile = number; }
-};
-
-struct QuantileError : Quantile<&MeasureSummary::quantile_error> {
-    static void set(MeasureSummary& summary, double number, const Outcome&)
-    {
-        summary.quantile_error = unless_missing(number);
-    }
-};
+void restore_quantiles(Outcome& outcome, std::span<const double> values)
+{
+    outcome.measures.resize(values.size() / measure_quantiles.size());
+    for_each_quantile(outcome, [&](std::size_t place, std::size_t index, double MeasureSummary::*member) {
+        outcome.measures[index].*member = values[place];
+    });
+}
 
 /// A variable that an outcome holds as it is.
 template <std::vector<double> Outcome::*member>
@@ -244,7 +143,6 @@ std::vector<OutcomeVariable> ledger_variables()
 std::vector<OutcomeVariable> measure_variables()
 {
     constexpr auto unit = "see measure_unit";
-    using Summary = MeasureSummary;
     constexpr auto measures = &Outcome::measures;
     return {
         of_each<measures, Count>(
@@ -255,15 +153,9 @@ std::vector<OutcomeVariable> measure_variables()
         of_each<measures, SquaredDeviations>(
             {"measure_squared_deviations", float64, by_period, "square of measure_unit",
              "sum over replications of squared deviations of the measure from its mean"}),
-        of_each<measures, Quantile<&Summary::q05>>(
-            {"measure_q05", float64, by_period, unit, "5 % quantile of the measure"}),
-        of_each<measures, Quantile<&Summary::q25>>(
-            {"measure_q25", float64, by_period, unit, "25 % quantile of the measure"}),
-        of_each<measures, Quantile<&Summary::q50>>({"measure_q50", float64, by_period, unit, "median of the measure"}),
-        of_each<measures, Quantile<&Summary::q75>>(
-            {"measure_q75", float64, by_period, unit, "75 % quantile of the measure"}),
-        of_each<measures, Quantile<&Summary::q95>>(
-            {"measure_q95", float64, by_period, unit, "95 % quantile of the measure"}),
+        {{"measure_quantile", float64, by_quantile, unit, "quantile of the measure over replications"},
+         quantile_values,
+         restore_quantiles},
         of_each<measures, QuantileError>({"measure_quantile_error", float64, by_period, unit,
                                           "largest error of the five quantiles, from their bins"})};
 }
@@ -389,6 +281,36 @@ std::vector<OutcomeVariable> pair_variables()
     return all;
 }
 
+/// Variables that say more of the places along a dimension than its own variable.
+struct AuxiliaryCoordinates {
+    std::string_view dimension;
+    std::string_view names;
+};
+
+constexpr std::array<AuxiliaryCoordinates, 8> all_auxiliary_coordinates{
+    {{"measure", "measure_unit measure_cadence"},
+     {"period", "period_end"},
+     {"account", "account_name account_segment account_status"},
+     {"account_measure", "account_measure_unit"},
+     {"year", "year_end"},
+     {"manager_measure", "manager_measure_unit"},
+     {"input", "input_unit"},
+     {"pair", "pair_alternative pair_against"}}};
+
+/// What the CF attribute `coordinates` of a variable lists.
+std::string auxiliary_coordinates(const std::vector<std::string>& dimensions)
+{
+    std::vector<std::string_view> names;
+    for (const auto& dimension : dimensions) {
+        for (const auto& coordinates : all_auxiliary_coordinates) {
+            if (coordinates.dimension == dimension) {
+                names.push_back(coordinates.names);
+            }
+        }
+    }
+    return fmt::format("{}", fmt::join(names, " "));
+}
+
 } // namespace
 
 bool is_left_out(const OutcomeVariable& variable, const Outcome& outcome)
@@ -453,6 +375,9 @@ void add_declared(hdf5::File& file, const VariableDeclaration& declaration, cons
     const std::string_view unit = declaration.unit;
     file.add_attribute(name, "units",
                        unit.starts_with(money) ? currency + std::string(unit.substr(money.size())) : std::string(unit));
+    if (const auto coordinates = auxiliary_coordinates(declaration.dimensions); !coordinates.empty()) {
+        file.add_attribute(name, "coordinates", coordinates);
+    }
 }
 
 } // namespace kamsim

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,18 @@ struct OutcomeVariable {
     void (*restore)(Outcome&, std::span<const double>) = nullptr;
     bool needs_worlds = false; ///< only where something is uncertain
 };
+
+/// A quantile of a measure, by its place along the dimension quantile.
+struct MeasureQuantile {
+    double probability;
+    double MeasureSummary::*member;
+};
+
+inline constexpr std::array<MeasureQuantile, 5> measure_quantiles{{{0.05, &MeasureSummary::q05},
+                                                                   {0.25, &MeasureSummary::q25},
+                                                                   {0.50, &MeasureSummary::q50},
+                                                                   {0.75, &MeasureSummary::q75},
+                                                                   {0.95, &MeasureSummary::q95}}};
 
 /// Whether the file does without the variable: there are no managers, no pairs of alternatives, no worlds, or no inputs
 /// that a world has one draw of.

@@ -38,6 +38,12 @@ public:
         return read;
     }
 
+    [[nodiscard]] std::string text(std::uint64_t first, std::size_t count)
+    {
+        const auto read = bytes(first, count);
+        return {read.begin(), read.end()};
+    }
+
     [[nodiscard]] std::uint64_t integer(std::uint64_t first, std::size_t width)
     {
         std::uint64_t number = 0;
@@ -62,7 +68,8 @@ herr_t take_scale_name(hid_t, unsigned, hid_t scale, void* name)
 class Mapper {
 public:
     explicit Mapper(const std::filesystem::path& path)
-        : raw_(path), file_(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, mapping)
+        : raw_(path), file_bytes_(std::filesystem::file_size(path)),
+          file_(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, mapping)
     {}
 
     [[nodiscard]] std::vector<StoredExtent> extents();
@@ -74,8 +81,11 @@ private:
     void add_chunks(const std::string& path, const Handle& dataset, hid_t properties);
     void add_contiguous(const std::string& path, const Handle& dataset);
     void add_texts(const std::string& path, haddr_t address, std::uint64_t count);
+    void add_root_texts();
+    void sort();
 
     RawBytes raw_;
+    std::uint64_t file_bytes_;
     Handle file_;
     std::vector<StoredExtent> extents_;
     std::exception_ptr failure_; ///< exceptions must not pass through HDF5
@@ -218,6 +228,58 @@ herr_t Mapper::visit(hid_t, const char* name, const H5O_info_t* info, void* mapp
     }
 }
 
+herr_t take_attribute_name(hid_t, const char* name, const H5A_info_t*, void* names)
+{
+    static_cast<std::vector<std::string>*>(names)->emplace_back(name);
+    return 0;
+}
+
+/// A text of fixed length, as it stands in the file; nothing where the attribute is none.
+std::string stored_text(hid_t file, const std::string& name)
+{
+    const Handle attribute(H5Aopen(file, name.c_str(), H5P_DEFAULT), H5Aclose, mapping);
+    const Handle type(H5Aget_type(attribute.id()), H5Tclose, mapping);
+    if (H5Tget_class(type.id()) != H5T_STRING || H5Tis_variable_str(type.id()) > 0) {
+        return {};
+    }
+    std::string text(H5Tget_size(type.id()), '\0');
+    hdf5::check(H5Aread(attribute.id(), type.id(), text.data()), mapping);
+    return text;
+}
+
+/// HDF5 does not tell where it keeps attributes. The long texts of the root group, which carry the scenario and all
+/// that was resolved from it, are looked for where nothing else is known to stand.
+void Mapper::add_root_texts()
+{
+    constexpr std::size_t least_bytes = 32; // shorter ones could be found by chance
+    std::vector<std::string> names;
+    hdf5::check(H5Aiterate2(file_.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, take_attribute_name, &names), mapping);
+    std::vector<StoredExtent> gaps;
+    std::uint64_t known_to = 0;
+    for (const auto& extent : extents_) {
+        if (extent.first > known_to) {
+            gaps.push_back({known_to, extent.first - known_to, raw_.text(known_to, extent.first - known_to)});
+        }
+        known_to = std::max(known_to, extent.end());
+    }
+    gaps.push_back({known_to, file_bytes_ - known_to, raw_.text(known_to, file_bytes_ - known_to)});
+    for (const auto& name : names) {
+        const auto text = stored_text(file_.id(), name);
+        for (const auto& gap : gaps) {
+            const auto place = text.size() < least_bytes ? std::string::npos : gap.what.find(text);
+            if (place != std::string::npos) {
+                extents_.push_back({gap.first + place, text.size(), fmt::format("the attribute {}", name)});
+            }
+        }
+    }
+}
+
+void Mapper::sort()
+{
+    std::stable_sort(extents_.begin(), extents_.end(),
+                     [](const auto& left, const auto& right) { return left.first < right.first; });
+}
+
 std::vector<StoredExtent> Mapper::extents()
 {
     const auto status = H5Ovisit2(file_.id(), H5_INDEX_NAME, H5_ITER_INC, visit, this, H5O_INFO_BASIC | H5O_INFO_HDR);
@@ -225,8 +287,9 @@ std::vector<StoredExtent> Mapper::extents()
         std::rethrow_exception(failure_);
     }
     hdf5::check(status, mapping);
-    std::stable_sort(extents_.begin(), extents_.end(),
-                     [](const auto& left, const auto& right) { return left.first < right.first; });
+    sort();
+    add_root_texts();
+    sort();
     return std::move(extents_);
 }
 

@@ -17,8 +17,9 @@ struct StoredExtent {
     [[nodiscard]] std::uint64_t end() const { return first + bytes; }
 };
 
-/// What stands where in a closed HDF5 file, in ascending order: chunks, contiguous variables, the heaps of their texts
-/// and the heads of objects. Other metadata (indexes, attributes that outgrew a head) are in no extent.
+/// What stands where in a closed HDF5 file, in ascending order: chunks, contiguous variables, the heaps of their texts,
+/// the heads of objects and the long texts among the attributes of the root group. Other metadata, such as indexes, are
+/// in no extent.
 /// @throws hdf5::Error where HDF5 or the system cannot read the file
 [[nodiscard]] std::vector<StoredExtent> map_storage(const std::filesystem::path& path);
 

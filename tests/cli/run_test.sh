@@ -48,7 +48,7 @@ case_help_and_version() {
     runs 0 run --help
     says '--replications N'
     local command
-    for command in "" init import-check check run merge show verify-file compare parameters measures schema; do
+    for command in "" init import-check check run merge show export verify-file compare parameters measures schema; do
         # shellcheck disable=SC2086 # no word for the general help
         runs 0 $command --help
         says '^Usage: kamsim '
@@ -399,6 +399,87 @@ case_verify_file() {
     says '^result.h5: good'
 }
 
+case_export() {
+    runs 0 run "$small" --out result.h5
+    runs 2 export result.h5
+    complains 'nothing to write; give --csv DIR, --json FILE or --xlsx FILE'
+    runs 2 export result.h5 --csv ''
+    complains '--csv lacks its name'
+    runs 0 export result.h5 --csv tables --json tables.json --xlsx tables.xlsx
+    is_silent err
+    [[ $(cat out) == "Wrote tables."$'\n'"Wrote tables.json."$'\n'"Wrote tables.xlsx." ]] || fail "it says something else"
+    # What is there stays, and a name that is taken stops the others as well.
+    runs 2 export result.h5 --csv other --json tables.json
+    [[ ! -e other ]] || fail "half of the exports were written"
+    for taken in '--csv tables' '--json tables.json' '--xlsx tables.xlsx'; do
+        # shellcheck disable=SC2086 # an option and its value
+        runs 2 export result.h5 $taken
+        complains 'nothing was exported\. Name another one, or add --replace\.$'
+    done
+    mkdir empty full
+    : >full/mine.txt
+    runs 2 export result.h5 --csv full --replace
+    complains '^kamsim: full is a folder with other things in it'
+    cp "$small" notes.toml
+    for form in json xlsx; do
+        runs 2 export result.h5 --$form notes.toml --replace
+        complains '^kamsim: notes.toml is there already and is no earlier export'
+        runs 2 export result.h5 --$form empty --replace
+        complains '^kamsim: empty is there already and is no file'
+    done
+    runs 2 export result.h5 --csv notes.toml --replace
+    complains 'notes.toml is there already and is no folder'
+    cmp "$small" notes.toml || fail "a file was overwritten"
+    runs 0 export result.h5 --csv empty --quiet
+    is_silent out
+    diff -r tables empty || fail "an empty folder gets other files"
+    # An earlier export gives way, unless something else has got into it.
+    runs 0 run "$small" --seed 8 --out other.h5
+    runs 0 export other.h5 --csv tables --json tables.json --xlsx tables.xlsx --replace
+    ! cmp -s tables/alternatives.csv empty/alternatives.csv || fail "the earlier export was not replaced"
+    : >tables/mine.txt
+    runs 2 export result.h5 --csv tables --replace
+    complains 'tables holds mine.txt, which is no part of an export'
+    runs 1 export result.h5 --csv missing/tables
+    complains 'cannot write missing/tables: .*No such file or directory'
+    runs 1 export result.h5 --xlsx missing/tables.xlsx
+    complains 'cannot write missing/tables.xlsx'
+    runs 2 export missing.h5 --csv other
+    complains 'cannot read missing.h5'
+    rm -r tables empty full
+    leaves notes.toml other.h5 result.h5 tables.json tables.xlsx
+}
+
+# A limit of the size of files stands for the full disk. A workbook passes through larger files than it is: 400 blocks hold
+# the packed one but not its sheets, and that must not go unnoticed.
+case_export_on_a_full_disk() {
+    runs 0 run "$small" --out result.h5
+    runs 0 export result.h5 --csv before
+    cp -r before tables
+    trap '' XFSZ
+    local form blocks
+    for form in '--csv tables' '--csv new' '--json new' '--xlsx new'; do
+        for blocks in 1 16 100; do
+            (
+                ulimit -f $blocks
+                # shellcheck disable=SC2086 # an option and its value
+                exec "$program" export result.h5 $form --replace >out 2>err
+            )
+            local code=$?
+            [[ $code -eq 1 ]] || fail "the exit code of $form with $blocks blocks is $code"
+            complains '^kamsim: cannot write (tables|new): .*export again$'
+        done
+    done
+    (
+        ulimit -f 400
+        exec "$program" export result.h5 --xlsx new >out 2>err
+    )
+    complains '^kamsim: cannot write new: the disk did not take all of it; check its free space and export again$'
+    diff -r before tables || fail "a failed export damaged an earlier one"
+    rm -r before tables
+    leaves result.h5
+}
+
 case_compare() {
     runs 0 run "$small" --out result.h5 --json
     cp out run.json
@@ -582,28 +663,40 @@ case_import_check() {
     leaves crm.csv empty.csv mine mine/scenario.toml wrong.csv
 }
 
-# Every command of the guide does what the guide shows, to the letter.
-case_guide() {
-    cp "$crm" crm.csv
+# shows <guide> <number>: every command of the guide that is followed by an output gives it to the letter, and so many
+# are. A program of Python counts as a command.
+shows() {
     local line kind='' command='' shown=0
     while IFS= read -r line; do
         case $kind,$line in
-        ,'```sh') kind=sh ;;
+        ,'```sh') kind='sh' && command='' ;;
+        ,'```python') kind='python' && : >program.py && command='/usr/bin/python3 program.py' ;;
         ,'```text') kind=text && : >expected ;;
-        sh,'```' | other,'```') kind='' ;;
+        sh,'```' | python,'```' | other,'```') kind='' ;;
         text,'```')
             kind=''
-            eval "runs 0 ${command#kamsim }"
+            case $command in
+            kamsim*) eval "runs 0 ${command#kamsim }" ;;
+            *) eval "$command" >out 2>err || fail "the guide's command fails: $command" ;;
+            esac
             cmp expected out || fail "the guide shows something else for: $command"
             shown=$((shown + 1))
             ;;
         ,'```'*) kind=other ;;
         sh,*) command=$line ;;
+        python,*) printf '%s\n' "$line" >>program.py ;;
         text,*) printf '%s\n' "$line" >>expected ;;
         esac
-    done <"$scenarios/../../../docs/guide/your-accounts.md"
-    [[ $shown -ge 3 ]] || fail "the guide shows $shown commands"
+    done <"$scenarios/../../../docs/guide/$1"
+    [[ $shown -eq $2 ]] || fail "the guide shows $shown commands"
 }
+
+case_guide() {
+    cp "$crm" crm.csv
+    shows your-accounts.md 3
+}
+
+case_guide_to_exports() { shows export.md 6; }
 
 declare -F "case_$3" >/dev/null || fail "there is no case $3"
 "case_$3"

@@ -27,10 +27,26 @@ private:
     herr_t (*close_)(hid_t);
 };
 
-herr_t add_link(hid_t, const char* name, const H5L_info_t*, void* names)
+struct Links {
+    std::string prefix;
+    std::vector<std::string> names;
+};
+
+herr_t add_link(hid_t group, const char* name, const H5L_info_t*, void* found)
 {
-    static_cast<std::vector<std::string>*>(names)->emplace_back(name);
-    return 0;
+    auto& links = *static_cast<Links*>(found);
+    H5O_info_t info{};
+    H5Oget_info_by_name2(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT);
+    if (info.type != H5O_TYPE_GROUP) {
+        links.names.push_back(links.prefix + name);
+        return 0;
+    }
+    const auto outer = links.prefix;
+    links.prefix += std::string(name) + "/";
+    const auto status =
+        H5Literate_by_name(group, name, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add_link, found, H5P_DEFAULT);
+    links.prefix = outer;
+    return status;
 }
 
 herr_t add_attribute(hid_t, const char* name, const H5A_info_t*, void* names)
@@ -42,8 +58,9 @@ herr_t add_attribute(hid_t, const char* name, const H5A_info_t*, void* names)
 herr_t take_scale_name(hid_t, unsigned, hid_t scale, void* name)
 {
     std::string buffer(256, '\0');
-    const auto length = H5DSget_scale_name(scale, buffer.data(), buffer.size());
+    const auto length = H5Iget_name(scale, buffer.data(), buffer.size());
     buffer.resize(length > 0 ? static_cast<std::size_t>(length) : 0);
+    buffer.erase(0, 1); // the slash of the root group
     auto& names = *static_cast<std::string*>(name);
     names += names.empty() ? buffer : "+" + buffer;
     return 0;
@@ -52,7 +69,7 @@ herr_t take_scale_name(hid_t, unsigned, hid_t scale, void* name)
 std::string name_of_type(hid_t type)
 {
     if (H5Tget_class(type) == H5T_STRING) {
-        return H5Tget_cset(type) == H5T_CSET_UTF8 ? "text" : "other";
+        return H5Tget_cset(type) == H5T_CSET_UTF8 ? "text" : H5Tget_size(type) == 1 ? "char" : "other";
     }
     const auto is = [&](hid_t known) { return H5Tequal(type, known) > 0; };
     return is(H5T_IEEE_F64LE)  ? "float64"
@@ -88,9 +105,9 @@ Hdf5Reader::~Hdf5Reader()
 
 std::vector<std::string> Hdf5Reader::variables() const
 {
-    std::vector<std::string> names;
-    H5Literate(file_, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add_link, &names);
-    return names;
+    Links links;
+    H5Literate(file_, H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add_link, &links);
+    return links.names;
 }
 
 std::vector<std::string> Hdf5Reader::attributes() const
@@ -100,9 +117,24 @@ std::vector<std::string> Hdf5Reader::attributes() const
     return names;
 }
 
+std::vector<std::string> Hdf5Reader::attributes(const std::string& variable) const
+{
+    std::vector<std::string> names;
+    const auto dataset = open_dataset(file_, variable);
+    H5Aiterate2(dataset.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, add_attribute, &names);
+    std::erase_if(names, [](const std::string& name) {
+        return name == "CLASS" || name == "NAME" || name == "REFERENCE_LIST" || name == "DIMENSION_LIST";
+    });
+    return names;
+}
+
 std::string Hdf5Reader::type(const std::string& variable) const
 {
     const auto dataset = open_dataset(file_, variable);
+    if (H5DSis_scale(dataset.id()) > 0
+        && text_attribute(variable, "NAME").starts_with("This is a netCDF dimension but not a netCDF variable")) {
+        return "dimension";
+    }
     return name_of_type(Open(H5Dget_type(dataset.id()), H5Tclose, "type").id());
 }
 
@@ -183,6 +215,20 @@ std::vector<std::string> Hdf5Reader::texts(const std::string& variable) const
     const std::vector<std::string> result(pointers.begin(), pointers.end());
     H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, pointers.data());
     return result;
+}
+
+std::vector<std::string> Hdf5Reader::characters(const std::string& variable) const
+{
+    const auto dataset = open_dataset(file_, variable);
+    const auto lengths = shape(variable);
+    std::string all(lengths.at(0) * lengths.at(1), '\0');
+    H5Dread(dataset.id(), H5T_C_S1, H5S_ALL, H5S_ALL, H5P_DEFAULT, all.data());
+    std::vector<std::string> texts;
+    for (std::size_t first = 0; first < all.size(); first += lengths[1]) {
+        const auto text = all.substr(first, lengths[1]);
+        texts.push_back(text.substr(0, text.find('\0')));
+    }
+    return texts;
 }
 
 bool Hdf5Reader::has_times(const std::string& object) const

@@ -17,12 +17,14 @@ public:
     Hdf5Reader& operator=(const Hdf5Reader&) = delete;
     ~Hdf5Reader();
 
-    /// Names of everything in the root group, in order of creation.
+    /// Names of all variables in order of creation, those of a group as "group/name" in its place.
     [[nodiscard]] std::vector<std::string> variables() const;
+    /// Names of a variable's attributes, but for those by which HDF5 marks dimension scales.
+    [[nodiscard]] std::vector<std::string> attributes(const std::string& variable) const;
     /// Names of the root group's attributes, in order of creation.
     [[nodiscard]] std::vector<std::string> attributes() const;
 
-    /// "float64", "int32", "int8", "int64", "text", or "other".
+    /// "float64", "int32", "int8", "int64", "text", "char", "dimension" (of netCDF, without values), or "other".
     [[nodiscard]] std::string type(const std::string& variable) const;
     [[nodiscard]] std::string attribute_type(const std::string& attribute) const;
     /// Name of the one dimension scale of each axis; of a dimension's own variable, its name.
@@ -34,6 +36,8 @@ public:
     [[nodiscard]] double number_attribute(const std::string& variable, const std::string& attribute) const;
     [[nodiscard]] std::vector<double> numbers(const std::string& variable) const;
     [[nodiscard]] std::vector<std::string> texts(const std::string& variable) const;
+    /// Texts that are kept as characters, [text][byte], without the NULs behind them.
+    [[nodiscard]] std::vector<std::string> characters(const std::string& variable) const;
     /// Whether HDF5 wrote down when the object was made or changed. @param object "/" for the root group
     [[nodiscard]] bool has_times(const std::string& object) const;
     /// Filters of a variable in order, as HDF5 numbers them.

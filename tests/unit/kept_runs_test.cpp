@@ -213,11 +213,14 @@ TEST_F(KeptRuns, WithPointsThatDependOnTheirNumberAreNotExtended)
     run_whole(path(), uncertain(40, 16));
     EXPECT_THAT(complaint([&] { static_cast<void>(begin_extension(path(), 100)); }),
                 HasSubstr("100 replications are no whole worlds of 16 futures; the nearest are 96 and 112"));
-    Scenario loads = uncertain(3, 16);
+    Scenario loads = uncertain(3, 300);
     loads.experiment.uncertainty.inputs[1].distribution = UniformDistribution{0.5, 6.0};
     loads.experiment.uncertainty.inputs[1].structures = {1, 2, 3};
+    for (Alternative& alternative : loads.experiment.alternatives) {
+        alternative.key_accounts = 12;
+    }
     run_whole(path(), loads);
-    EXPECT_THAT(complaint([&] { static_cast<void>(begin_extension(path(), 500 * 16)); }),
+    EXPECT_THAT(complaint([&] { static_cast<void>(begin_extension(path(), 500 * 300)); }),
                 HasSubstr("more managers than the file has room for"));
     EXPECT_FALSE(std::filesystem::exists(path("run.h5.part")));
 }

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -32,178 +33,11 @@ using test::Hdf5Reader;
 using test::ledger_of;
 using test::write;
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 using ResultFile = test::ResultFolder;
 
-/// Cells of the rows of one table of the documentation, without marks; `heading` is its first cell.
-std::vector<std::vector<std::string>> documented_table(const std::string& heading)
-{
-    std::ifstream file(std::string(KAMSIM_SOURCE_DIR) + "/docs/formats/results.md");
-    std::vector<std::vector<std::string>> rows;
-    bool inside = false;
-    for (std::string line; std::getline(file, line);) {
-        inside = line.starts_with("| " + heading + " |") || (inside && line.starts_with("|"));
-        if (!inside || line.starts_with("| " + heading) || line.starts_with("|---")) {
-            continue;
-        }
-        std::vector<std::string> cells;
-        std::istringstream stream(line.substr(1));
-        for (std::string cell; std::getline(stream, cell, '|');) {
-            std::erase(cell, '`');
-            const auto first = cell.find_first_not_of(' ');
-            const auto last = cell.find_last_not_of(' ');
-            cells.push_back(first == std::string::npos ? "" : cell.substr(first, last - first + 1));
-        }
-        rows.push_back(cells);
-    }
-    return rows;
-}
-
-struct DocumentedVariable {
-    std::string name;
-    bool needs_managers = false;
-    std::string type;
-    std::vector<std::string> dimensions;
-    std::string unit;
-};
-
-/// Rows that hold only where something is uncertain.
-bool needs_worlds(const std::vector<std::string>& cells)
-{
-    return cells.at(0).ends_with("†");
-}
-
-std::vector<DocumentedVariable> documented_variables(bool (*is_wanted)(const std::vector<std::string>&))
-{
-    std::vector<DocumentedVariable> variables;
-    for (const auto& cells : documented_table("path")) {
-        if (!is_wanted(cells)) {
-            continue;
-        }
-        const auto name = cells.at(0).substr(1, cells.at(0).find(' ') - 1);
-        std::istringstream words(cells.at(2));
-        variables.push_back({name,
-                             cells.at(0).ends_with('*'),
-                             cells.at(1),
-                             {std::istream_iterator<std::string>(words), {}},
-                             cells.at(3).starts_with("money") ? "kUSD" + cells.at(3).substr(5) : cells.at(3)});
-    }
-    return variables;
-}
-
-/// Rows that hold only where accounts in each replication were asked for.
-bool needs_accounts(const std::vector<std::string>& cells)
-{
-    return cells.at(0).ends_with("‡");
-}
-
-std::vector<DocumentedVariable> documented_variables()
-{
-    return documented_variables(
-        [](const std::vector<std::string>& cells) { return !needs_worlds(cells) && !needs_accounts(cells); });
-}
-
-std::vector<std::string> names_of(const std::vector<DocumentedVariable>& variables)
-{
-    std::vector<std::string> names;
-    for (const auto& variable : variables) {
-        names.push_back(variable.name);
-    }
-    return names;
-}
-
 } // namespace
-
-TEST_F(ResultFile, HoldsTheDocumentedVariablesInOrder)
-{
-    write(path());
-    const Hdf5Reader file(path());
-    const auto documented = documented_variables();
-    ASSERT_GT(documented.size(), 40U);
-    EXPECT_EQ(file.variables(), names_of(documented));
-    for (const auto& variable : documented) {
-        SCOPED_TRACE(variable.name);
-        EXPECT_EQ(file.type(variable.name), variable.type);
-        EXPECT_EQ(file.dimensions(variable.name), variable.dimensions);
-        EXPECT_FALSE(file.text_attribute(variable.name, "long_name").empty());
-        EXPECT_EQ(file.has_attribute(variable.name, "units"), !variable.unit.empty());
-        if (!variable.unit.empty()) {
-            EXPECT_EQ(file.text_attribute(variable.name, "units"), variable.unit);
-        }
-    }
-}
-
-TEST_F(ResultFile, HoldsTheDocumentedVariablesOfWorldsWhereThereAreSome)
-{
-    Scenario scenario;
-    scenario.experiment = uncertain_experiment(2);
-    ResultWriter writer(path(), scenario);
-    const Outcome outcome = simulate_and_see(
-        scenario.experiment, {}, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
-    writer.finish(outcome, test::small_sums(), {}, "");
-    const Hdf5Reader file(path());
-    const auto documented = documented_variables(needs_worlds);
-    ASSERT_EQ(documented.size(), 17U);
-    const std::vector<std::string> all =
-        names_of(documented_variables([](const auto& cells) { return !needs_accounts(cells); }));
-    EXPECT_EQ(file.variables(), all);
-    for (const auto& variable : documented) {
-        SCOPED_TRACE(variable.name);
-        EXPECT_EQ(file.type(variable.name), variable.type);
-        EXPECT_EQ(file.dimensions(variable.name), variable.dimensions);
-        EXPECT_FALSE(file.text_attribute(variable.name, "long_name").empty());
-    }
-    EXPECT_EQ(file.texts("input"), (std::vector<std::string>{"leaving", "load", "discount", "margin"}));
-    EXPECT_EQ(file.texts("input_unit").at(0), "log-odds");
-    EXPECT_EQ(file.numbers("world_input"), outcome.world_inputs);
-    EXPECT_EQ(file.numbers("world_ledger"), outcome.world_ledger);
-}
-
-TEST_F(ResultFile, HoldsTheDocumentedAttributesInOrder)
-{
-    write(path());
-    const Hdf5Reader file(path());
-    std::vector<std::string> documented;
-    for (const auto& cells : documented_table("attribute")) {
-        documented.push_back(cells.at(0));
-        EXPECT_EQ(file.attribute_type(cells.at(0)), cells.at(1)) << cells.at(0);
-    }
-    EXPECT_EQ(file.attributes(), documented);
-}
-
-TEST_F(ResultFile, HasTheDocumentedDimensions)
-{
-    write(path());
-    const Hdf5Reader file(path());
-    const std::map<std::string, hsize_t> lengths{{"alternative", 2},
-                                                 {"replication", 5},
-                                                 {"line", ledger_line_count},
-                                                 {"measure", measure_count},
-                                                 {"period", 6},
-                                                 {"year", 3},
-                                                 {"account", 3},
-                                                 {"account_column", number_columns.size() + flag_columns.size()},
-                                                 {"account_measure", account_measure_count},
-                                                 {"reason", loss_reason_count},
-                                                 {"manager", 2},
-                                                 {"manager_measure", manager_measure_count},
-                                                 {"point", curve_points},
-                                                 {"pair", 1},
-                                                 {"side", pair_side_count},
-                                                 {"segment", 2},
-                                                 {"holder", 3}};
-    auto documented = documented_table("dimension");
-    EXPECT_EQ(std::erase_if(documented, needs_worlds), 2U);
-    EXPECT_EQ(documented.size(), lengths.size());
-    for (const auto& cells : documented) {
-        SCOPED_TRACE(cells.at(0));
-        EXPECT_THAT(file.shape(cells.at(0)), ElementsAre(lengths.at(cells.at(0))));
-        EXPECT_EQ(file.text_attribute(cells.at(0), "CLASS"), "DIMENSION_SCALE");
-        if (cells.at(1).find_first_not_of("0123456789") == std::string::npos) {
-            EXPECT_EQ(std::stoull(cells.at(1)), lengths.at(cells.at(0)));
-        }
-    }
-}
 
 TEST_F(ResultFile, ReadsBackTheOutcome)
 {
@@ -248,10 +82,6 @@ TEST_F(ResultFile, ReadsBackTheMeasuresAndLeavesOutTheUndefined)
     write(path());
     const auto outcome = test::small_outcome(test::small_scenario(5), 2);
     const Hdf5Reader file(path());
-    const std::map<std::string, double MeasureSummary::*> quantiles{
-        {"measure_q05", &MeasureSummary::q05}, {"measure_q25", &MeasureSummary::q25},
-        {"measure_q50", &MeasureSummary::q50}, {"measure_q75", &MeasureSummary::q75},
-        {"measure_q95", &MeasureSummary::q95}, {"measure_quantile_error", &MeasureSummary::quantile_error}};
     const auto count = file.numbers("measure_count");
     const auto mean = file.numbers("measure_mean");
     const auto deviation = file.numbers("measure_sd");
@@ -265,14 +95,63 @@ TEST_F(ResultFile, ReadsBackTheMeasuresAndLeavesOutTheUndefined)
             ASSERT_EQ(deviation[index], std::sqrt(moments.sum_squared_deviations / 4.0));
         }
     }
-    for (const auto& [name, member] : quantiles) {
-        const auto values = file.numbers(name);
-        for (std::size_t index = 0; index < values.size(); ++index) {
-            const bool defined = outcome.measures[index].moments.count > 0.0;
-            ASSERT_EQ(std::isnan(values[index]), !defined) << name << " " << index;
-            ASSERT_TRUE(!defined || values[index] == outcome.measures[index].*member) << name << " " << index;
+}
+
+TEST_F(ResultFile, ReadsBackTheQuantiles)
+{
+    write(path());
+    const auto outcome = test::small_outcome(test::small_scenario(5), 2);
+    const Hdf5Reader file(path());
+    const std::vector<double MeasureSummary::*> members{
+        &MeasureSummary::q05, &MeasureSummary::q25, &MeasureSummary::q50, &MeasureSummary::q75, &MeasureSummary::q95};
+    EXPECT_EQ(file.numbers("quantile"), (std::vector{0.05, 0.25, 0.5, 0.75, 0.95}));
+    EXPECT_EQ(file.shape("measure_quantile"), (std::vector<hsize_t>{2, measure_count, 5, 6}));
+    const auto values = file.numbers("measure_quantile");
+    const auto errors = file.numbers("measure_quantile_error");
+    for (std::size_t index = 0; index < outcome.measures.size(); ++index) {
+        const auto& summary = outcome.measures[index];
+        const bool defined = summary.moments.count > 0.0;
+        ASSERT_EQ(std::isnan(errors.at(index)), !defined) << index;
+        ASSERT_TRUE(!defined || errors[index] == summary.quantile_error) << index;
+        for (std::size_t quantile = 0; quantile < members.size(); ++quantile) {
+            const double value = values.at((index / 6 * members.size() + quantile) * 6 + index % 6);
+            ASSERT_EQ(std::isnan(value), !defined) << index;
+            ASSERT_TRUE(!defined || value == summary.*members[quantile]) << index << " " << quantile;
         }
     }
+}
+
+TEST_F(ResultFile, ReadsBackTheSegments)
+{
+    auto scenario = test::small_scenario(5);
+    scenario.experiment.accounts[1].segment = "Größe";
+    {
+        ResultWriter writer(path(), scenario);
+        append(writer, 0, 5);
+        writer.finish(test::small_outcome(scenario, 2), test::small_sums(), {}, "");
+    }
+    const Hdf5Reader file(path());
+    EXPECT_THAT(file.texts("segment"), ElementsAre(scenario.experiment.accounts[0].segment, "Größe"));
+    EXPECT_THAT(file.numbers("account_segment_index"), ElementsAre(0, 1, 0));
+}
+
+// [place][byte of the text], NUL behind the shorter ones.
+TEST_F(ResultFile, RepeatsTextsAsCharacters)
+{
+    write(path());
+    const Hdf5Reader file(path());
+    std::size_t mirrors = 0;
+    for (const auto& variable : file.variables()) {
+        if (file.type(variable) != "text") {
+            continue;
+        }
+        SCOPED_TRACE(variable);
+        EXPECT_EQ(file.characters(variable + "_char"), file.texts(variable));
+        EXPECT_EQ(file.text_attribute(variable + "_char", "_Encoding"), "utf-8");
+        ++mirrors;
+    }
+    EXPECT_GT(mirrors, 15U);
+    EXPECT_EQ(file.shape("account_char"), (std::vector<hsize_t>{3, std::string("troisième").size()}));
 }
 
 TEST_F(ResultFile, ReadsBackTheCoordinates)
@@ -281,6 +160,8 @@ TEST_F(ResultFile, ReadsBackTheCoordinates)
     const Hdf5Reader file(path());
     EXPECT_THAT(file.texts("alternative"), ElementsAre("none", "matrix"));
     EXPECT_THAT(file.texts("account"), ElementsAre("first", "zweite", "troisième"));
+    EXPECT_EQ(file.text_attribute("account_mean", "coordinates"),
+              "account_measure_unit account_name account_segment account_status year_end");
     EXPECT_THAT(file.texts("account_name"), ElementsAre("", "Second & sons", ""));
     EXPECT_THAT(file.texts("manager_measure_unit"), ElementsAre("accounts", "count", "share"));
     EXPECT_THAT(file.numbers("replication"), ElementsAre(0, 1, 2, 3, 4));
@@ -343,45 +224,16 @@ TEST_F(ResultFile, StoresNumbersCompressedAndChecked)
 {
     write(path());
     const Hdf5Reader file(path());
-    for (const auto& variable : documented_variables()) {
-        if (variable.type == "text") {
+    for (const auto& variable : file.variables()) {
+        const auto type = file.type(variable);
+        if (type == "text" || type == "dimension") {
             continue;
         }
-        SCOPED_TRACE(variable.name);
-        EXPECT_THAT(file.filters(variable.name),
-                    ElementsAre(H5Z_FILTER_SHUFFLE, H5Z_FILTER_DEFLATE, H5Z_FILTER_FLETCHER32));
-        const bool is_dimension = variable.dimensions == std::vector{variable.name};
-        EXPECT_EQ(file.has_attribute(variable.name, "_FillValue"), variable.type == "float64" && !is_dimension);
+        SCOPED_TRACE(variable);
+        EXPECT_THAT(file.filters(variable), ElementsAre(H5Z_FILTER_SHUFFLE, H5Z_FILTER_DEFLATE, H5Z_FILTER_FLETCHER32));
+        const bool is_dimension = file.dimensions(variable) == std::vector{variable};
+        EXPECT_EQ(file.has_attribute(variable, "_FillValue"), type == "float64" && !is_dimension);
     }
-}
-
-TEST_F(ResultFile, LeavesOutManagersWhereThereAreNone)
-{
-    write(path(), {.managers = 0});
-    auto expected = documented_variables();
-    std::erase_if(expected, [](const auto& variable) { return variable.needs_managers; });
-    EXPECT_LT(expected.size(), documented_variables().size());
-    EXPECT_EQ(Hdf5Reader(path()).variables(), names_of(expected));
-}
-
-TEST_F(ResultFile, LeavesOutPairsWhereThereIsOneAlternative)
-{
-    Scenario scenario;
-    scenario.experiment = small_experiment();
-    scenario.experiment.replications = 8;
-    scenario.experiment.alternatives.erase(scenario.experiment.alternatives.begin());
-    scenario.experiment.alternatives.resize(1);
-    ResultWriter writer(path(), scenario);
-    const Outcome outcome = simulate_and_see(
-        scenario.experiment, {}, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
-    writer.finish(outcome, test::small_sums(), check_outcome(scenario.experiment, outcome), "");
-    auto expected = documented_variables();
-    std::erase_if(expected, [](const auto& variable) {
-        return variable.name == "side" || variable.name == "segment" || variable.name == "holder"
-               || testing::Value(variable.dimensions, testing::Contains("pair"));
-    });
-    EXPECT_EQ(Hdf5Reader(path()).variables(), names_of(expected));
-    EXPECT_EQ(first_difference(read_result(path()).outcome, outcome), "");
 }
 
 TEST_F(ResultFile, NamesPairsAndHolders)

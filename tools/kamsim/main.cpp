@@ -14,6 +14,7 @@
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
+#include "kamsim/export_command.hpp"
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
 #include "kamsim/merge_command.hpp"
@@ -53,6 +54,7 @@ std::string general_help()
             "  kamsim run mine/scenario.toml        which design is best\n"
             "  kamsim run mine/scenario.toml --out result.h5\n"
             "  kamsim compare result.h5             measures of the designs side by side\n"
+            "  kamsim export result.h5 --xlsx result.xlsx\n"
             "\n"
             "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted (what was\n"
             "finished is kept).\n"
@@ -155,6 +157,7 @@ std::span<const Command> commands()
         Command{"verify-file", "say whether every byte of a result is as it was written", verify_files},
         Command{"compare", "show measures of a result side by side", compare_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
+        Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},
         Command{"schema", "print the JSON Schema of scenario files", print_schema},
