@@ -144,6 +144,20 @@ Verdict judge(const Outcome& outcome, int best)
 
 } // namespace
 
+std::optional<int> best_other_than(const Outcome& outcome, int alternative)
+{
+    std::optional<int> best;
+    double highest = -std::numeric_limits<double>::infinity();
+    for (int other = 0; other < outcome.alternatives; ++other) {
+        const double mean = sample_moments(of_alternative(outcome, outcome.value, other)).mean;
+        if (other != alternative && mean > highest) {
+            best = other;
+            highest = mean;
+        }
+    }
+    return best;
+}
+
 int last_period(const Outcome& outcome, Measure measure)
 {
     const auto is_taken = [&](int period) {

@@ -20,6 +20,15 @@ struct YearFrame {
     const double* whale;    ///< [point][lane]
 };
 
+/// What is shown of an account at the horizon beside its value and its losses.
+enum class FinalState : std::uint8_t {
+    alive,        ///< 1 where a customer, else 0
+    last_manager, ///< number of the manager who holds it or held it last; -1: it never had one
+    loss_period,  ///< period in which it was lost last; -1: never
+    loss_reason,  ///< LossReason of that loss; -1: never lost
+};
+inline constexpr int final_state_count = 4;
+
 /// What a block shows at the horizon.
 struct FinalFrame {
     const double* ledger;         ///< [line][lane], kEUR, net present
@@ -28,6 +37,7 @@ struct FinalFrame {
     const double* programme_on;   ///< [lane], 1 or 0
     const double* account_value;  ///< [account][lane], kEUR, net present
     const double* account_losses; ///< [account][LossReason][lane]
+    const double* account_state;  ///< [account][FinalState][lane]
 };
 
 /// Receives the frames of one block; implemented by simulation/, compiled once.

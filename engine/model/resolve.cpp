@@ -6,6 +6,7 @@
 #include <numeric>
 #include <string>
 
+#include "kamsim/model/segments.hpp"
 #include "kamsim/model/stakeholder_map.hpp"
 #include "kamsim/random/draws.hpp"
 #include "lanes/scalar_math.hpp"
@@ -207,17 +208,14 @@ ResolvedExperiment::ResolvedExperiment(const Experiment& experiment, int manager
 
 void ResolvedExperiment::resolve_accounts()
 {
-    std::vector<std::string> segments;
+    const Segments segments = segments_of(experiment_.accounts);
+    for (const std::string& name : segments.names) {
+        segment_entities_.push_back(entity_number(name));
+    }
     accounts_.reserve(experiment_.accounts.size());
-    for (const Account& account : experiment_.accounts) {
-        ResolvedAccount resolved = resolve_account(account, experiment_);
-        const auto known = std::find(segments.begin(), segments.end(), account.segment);
-        resolved.segment = static_cast<int>(known - segments.begin());
-        if (known == segments.end()) {
-            segments.push_back(account.segment);
-            segment_entities_.push_back(entity_number(account.segment));
-        }
-        accounts_.push_back(resolved);
+    for (std::size_t row = 0; row < experiment_.accounts.size(); ++row) {
+        accounts_.push_back(resolve_account(experiment_.accounts[row], experiment_));
+        accounts_.back().segment = segments.of_account[row];
     }
 }
 

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/simulation/alternative_pairs.hpp"
+
 namespace kamsim {
 
 namespace {
@@ -61,6 +63,17 @@ void check_shapes(const Experiment& experiment, const Outcome& outcome)
     require_size("account_losses", outcome.account_losses.size(), {alternatives, outcome.accounts, loss_reason_count});
     require_size("manager_means", outcome.manager_means.size(),
                  {alternatives, manager_measure_count, outcome.managers, outcome.years});
+    const auto pairs = alternative_pairs(outcome.alternatives, outcome.baseline).size();
+    if (static_cast<std::size_t>(outcome.pairs) != pairs) {
+        fail(fmt::format("there are {} pairs of alternatives, not {}", outcome.pairs, pairs));
+    }
+    require_size("account_difference", outcome.account_difference.size(), {outcome.pairs, outcome.accounts});
+    require_size("segment_difference", outcome.segment_difference.size(), {outcome.pairs, outcome.segments});
+    require_size("holder_difference", outcome.holder_difference.size(),
+                 {outcome.pairs, pair_side_count, outcome.holders()});
+    require_size("unshared_difference", outcome.unshared_difference.size(), {outcome.pairs});
+    require_size("account_kept_only", outcome.account_kept_only.size(),
+                 {outcome.pairs, pair_side_count, outcome.accounts});
     require_size("pareto_curve", outcome.pareto_curve.size(), {alternatives, outcome.years, curve_points});
     require_size("whale_curve", outcome.whale_curve.size(), {alternatives, outcome.years, curve_points});
 }
@@ -81,6 +94,15 @@ void check_finite(const Outcome& outcome)
     }
 }
 
+double mean_value(const Outcome& outcome, int alternative)
+{
+    double sum = 0.0;
+    for (std::int64_t replication = 0; replication < outcome.replications; ++replication) {
+        sum += outcome.value[outcome.value_index(alternative, replication)];
+    }
+    return sum / static_cast<double>(outcome.replications);
+}
+
 void check_ledger(const Outcome& outcome)
 {
     for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
@@ -95,15 +117,77 @@ void check_ledger(const Outcome& outcome)
             lines += moments.mean;
             scale += std::abs(moments.mean);
         }
-        double sum = 0.0;
-        for (std::int64_t replication = 0; replication < outcome.replications; ++replication) {
-            sum += outcome.value[outcome.value_index(alternative, replication)];
-        }
-        const auto mean = sum / static_cast<double>(outcome.replications);
+        const double mean = mean_value(outcome, alternative);
         if (!(std::abs(lines - mean) <= rounding * scale)) {
             fail(fmt::format("the ledger lines of alternative {} sum to {}, its mean value is {}", alternative, lines,
                              mean));
         }
+    }
+}
+
+/// Sum of the means of `count` parts from `first` on, and of their sizes, each of all replications.
+struct PartsSum {
+    double mean = 0.0;
+    double size = 0.0;
+
+    void add(const Outcome& outcome, const std::vector<DifferenceSummary>& parts, std::size_t first, int count)
+    {
+        for (std::size_t k = first; k < first + static_cast<std::size_t>(count); ++k) {
+            if (parts[k].moments.count != static_cast<double>(outcome.replications)) {
+                fail(fmt::format("a part of a difference counts {} replications, not {}", parts[k].moments.count,
+                                 outcome.replications));
+            }
+            mean += parts[k].moments.mean;
+            size += std::abs(parts[k].moments.mean);
+        }
+    }
+};
+
+void check_parts(const Outcome& outcome, const AlternativePair& pair, int index)
+{
+    PartsSum accounts;
+    accounts.add(outcome, outcome.account_difference, outcome.account_difference_index(index, 0), outcome.accounts);
+    PartsSum segments;
+    segments.add(outcome, outcome.segment_difference, outcome.segment_difference_index(index, 0), outcome.segments);
+    PartsSum unshared;
+    unshared.add(outcome, outcome.unshared_difference, static_cast<std::size_t>(index), 1);
+    const double alternative = mean_value(outcome, pair.alternative);
+    const double against = mean_value(outcome, pair.against);
+    const double scale = 1.0 + accounts.size + unshared.size + std::abs(alternative) + std::abs(against);
+    const auto require = [&](const char* parts, double sum, double expected) {
+        if (!(std::abs(sum - expected) <= rounding * scale)) {
+            fail(fmt::format("the difference of alternatives {} and {} is {}, its parts by {} sum to {}",
+                             pair.alternative, pair.against, expected, parts, sum));
+        }
+    };
+    require("account", accounts.mean + unshared.mean, alternative - against);
+    require("segment", segments.mean + unshared.mean, alternative - against);
+    for (const PairSide side : {PairSide::alternative, PairSide::against}) {
+        PartsSum holders;
+        holders.add(outcome, outcome.holder_difference, outcome.holder_difference_index(index, side, 0),
+                    outcome.holders());
+        require("manager", holders.mean + unshared.mean, alternative - against);
+    }
+}
+
+void check_kept(const Outcome& outcome, int pair)
+{
+    for (int account = 0; account < outcome.accounts; ++account) {
+        const double here = outcome.account_kept_only[outcome.kept_index(pair, PairSide::alternative, account)];
+        const double there = outcome.account_kept_only[outcome.kept_index(pair, PairSide::against, account)];
+        if (!(here >= 0.0 && there >= 0.0 && here + there <= static_cast<double>(outcome.replications))) {
+            fail(fmt::format("account {} of pair {} is kept by one design only in {} and {} of {} replications",
+                             account, pair, here, there, outcome.replications));
+        }
+    }
+}
+
+void check_pairs(const Outcome& outcome)
+{
+    const auto pairs = alternative_pairs(outcome.alternatives, outcome.baseline);
+    for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
+        check_parts(outcome, pairs[pair], static_cast<int>(pair));
+        check_kept(outcome, static_cast<int>(pair));
     }
 }
 
@@ -125,9 +209,11 @@ std::vector<std::string> check_outcome(const Experiment& experiment, const Outco
     check_shapes(experiment, outcome);
     check_finite(outcome);
     check_ledger(outcome);
+    check_pairs(outcome);
     check_baseline(outcome);
     return {"every array has the shape of its dimensions", "values, spending and payback times are in their domains",
-            "ledger lines sum to the value", "the baseline differs from itself by exactly 0"};
+            "ledger lines sum to the value", "accounts and what they do not share sum to the difference of designs",
+            "the baseline differs from itself by exactly 0"};
 }
 
 } // namespace kamsim

@@ -9,7 +9,9 @@
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
+#include "kamsim/model/segments.hpp"
 #include "kamsim/scenario/policy_names.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "results/layout.hpp"
 
 namespace kamsim {
@@ -159,28 +161,11 @@ void write_account_input(hdf5::File& file, const Experiment& experiment)
     file.write(account_input_declaration().name, values);
 }
 
-/// In the order of their first account.
-std::vector<std::string> segments_of(const std::vector<Account>& accounts)
-{
-    std::vector<std::string> segments;
-    for (const auto& account : accounts) {
-        if (std::find(segments.begin(), segments.end(), account.segment) == segments.end()) {
-            segments.push_back(account.segment);
-        }
-    }
-    return segments;
-}
-
 void write_segments(hdf5::File& file, const std::vector<Account>& accounts)
 {
     const auto segments = segments_of(accounts);
-    add_labels(file, "segment", segments, "name of the segment");
-    std::vector<double> indices;
-    indices.reserve(accounts.size());
-    for (const auto& account : accounts) {
-        indices.push_back(static_cast<double>(
-            std::distance(segments.begin(), std::find(segments.begin(), segments.end(), account.segment))));
-    }
+    add_labels(file, "segment", segments.names, "name of the segment");
+    const std::vector<double> indices(segments.of_account.begin(), segments.of_account.end());
     file.add_variable("account_segment_index", {hdf5::Element::int32, {"account"}, {}});
     file.write("account_segment_index", indices);
     describe(file, "account_segment_index", {"place of the account's segment in segment, from 0 on", "1"});
@@ -230,6 +215,29 @@ void write_quantiles(hdf5::File& file)
     describe(file, "quantile", {"share of the replications that the quantile is not below", "1"});
 }
 
+/// Pairs of alternatives and what their differences are told by; nothing where there is one alternative only.
+void write_pairs(hdf5::File& file, const Experiment& experiment)
+{
+    const auto pairs = alternative_pairs(static_cast<int>(experiment.alternatives.size()), experiment.baseline);
+    if (pairs.empty()) {
+        return;
+    }
+    const auto name = [&](int alternative) {
+        return experiment.alternatives[static_cast<std::size_t>(alternative)].name;
+    };
+    add_labels(
+        file, "pair",
+        texts(pairs, [&](const AlternativePair& pair) { return name(pair.alternative) + " - " + name(pair.against); }),
+        "two designs, the value of the first less that of the second");
+    add_texts(file, "pair_alternative", "pair",
+              texts(pairs, [&](const AlternativePair& pair) { return name(pair.alternative); }),
+              "the first design of the pair");
+    add_texts(file, "pair_against", "pair",
+              texts(pairs, [&](const AlternativePair& pair) { return name(pair.against); }),
+              "the second design of the pair");
+    add_fixed(file, "side");
+}
+
 /// Nothing where nothing is uncertain.
 void write_worlds(hdf5::File& file, const Experiment& experiment)
 {
@@ -263,6 +271,7 @@ const std::vector<FixedDimension>& fixed_dimensions()
         {"account_column", of_account_columns(name_of), "column of the portfolio"},
         {"account_measure", texts(account_measure_catalogue(), name_of), "measure of an account"},
         {"reason", reason_names(), "why an account left"},
+        {"side", {"alternative", "against"}, "design of a pair"},
         {"manager_measure", texts(manager_measure_catalogue(), name_of), "measure of a manager"},
     };
     return dimensions;
@@ -283,6 +292,7 @@ void write_experiment_coordinates(hdf5::File& file, const Experiment& experiment
     write_accounts(file, experiment);
     write_points(file);
     write_quantiles(file);
+    write_pairs(file, experiment);
     write_worlds(file, experiment);
 }
 
@@ -295,6 +305,12 @@ void write_outcome_coordinates(hdf5::File& file, const Outcome& outcome, const s
         ends.push_back(std::min<double>(year, static_cast<double>(outcome.periods) / outcome.periods_per_year));
     }
     add_times(file, "year_end", "year", ends, "when the year is recorded, from the first day");
+    if (outcome.pairs > 0) {
+        std::vector<std::int32_t> holders(static_cast<std::size_t>(outcome.holders()));
+        std::iota(holders.begin(), holders.end(), -1);
+        file.add_dimension("holder", holders);
+        describe(file, "holder", {"number of the manager who held an account last, -1: it never had one", "1"});
+    }
     if (outcome.managers == 0) {
         return;
     }

@@ -27,6 +27,10 @@ const Names by_account{"alternative", "account"};
 const Names by_world{"alternative", "world", "line"};
 const Names by_input{"world", "input"};
 const Names by_point{"alternative", "year", "point"};
+const Names by_pair{"pair"};
+const Names by_account_of_pair{"pair", "account"};
+const Names by_segment_of_pair{"pair", "segment"};
+const Names by_holder_of_pair{"pair", "side", "holder"};
 
 /// Calls `visit` with every place of [alternative][measure][quantile][period] in order, the index of its summary and
 /// its quantile.
@@ -43,7 +47,6 @@ void for_each_quantile(const Outcome& outcome, Visit visit)
         }
     }
 }
-
 std::vector<double> quantile_values(const Outcome& outcome)
 {
     std::vector<double> values(outcome.measures.size() * measure_quantiles.size());
@@ -215,20 +218,84 @@ std::vector<OutcomeVariable> world_variables()
     return variables;
 }
 
+/// What variables of one array of differences are called, and what they say.
+struct DifferenceTexts {
+    const char* mean;
+    const char* mean_meaning;
+    const char* deviation;
+    const char* squared_deviations;
+    const char* world_mean;
+    const char* world_squared_deviations;
+};
+
+template <auto array>
+std::vector<OutcomeVariable> variables_of_differences(const Names& dimensions, const DifferenceTexts& texts)
+{
+    std::vector<OutcomeVariable> variables{
+        of_each<array, Mean>({texts.mean, float64, dimensions, "money", texts.mean_meaning}),
+        derived<array, Deviation>(
+            {texts.deviation, float64, dimensions, "money", "standard deviation of this difference over replications"}),
+        of_each<array, SquaredDeviations>({texts.squared_deviations, float64, dimensions, "money^2",
+                                           "sum over replications of squared deviations of this difference from its "
+                                           "mean"}),
+        of_each<array, WorldMean>({texts.world_mean, float64, dimensions, "money",
+                                   "mean over worlds of the means of this difference over their futures"}),
+        of_each<array, WorldSquaredDeviations>({texts.world_squared_deviations, float64, dimensions, "money^2",
+                                                "sum over worlds of squared deviations of these means from the mean "
+                                                "of them"})};
+    variables[3].needs_worlds = true;
+    variables[4].needs_worlds = true;
+    return variables;
+}
+
+std::vector<OutcomeVariable> pair_variables()
+{
+    std::vector<OutcomeVariable> all;
+    const auto take = [&](const std::vector<OutcomeVariable>& variables) {
+        all.insert(all.end(), variables.begin(), variables.end());
+    };
+    take(variables_of_differences<&Outcome::account_difference>(
+        by_account_of_pair,
+        {"account_difference_mean", "mean of the paired difference of the account's net present value",
+         "account_difference_sd", "account_difference_squared_deviations", "account_difference_world_mean",
+         "account_difference_world_squared_deviations"}));
+    take(variables_of_differences<&Outcome::segment_difference>(
+        by_segment_of_pair, {"segment_difference_mean", "mean of the paired difference of the segment's accounts",
+                             "segment_difference_sd", "segment_difference_squared_deviations",
+                             "segment_difference_world_mean", "segment_difference_world_squared_deviations"}));
+    take(variables_of_differences<&Outcome::holder_difference>(
+        by_holder_of_pair,
+        {"holder_difference_mean", "mean of the paired difference of the accounts that the manager held last there",
+         "holder_difference_sd", "holder_difference_squared_deviations", "holder_difference_world_mean",
+         "holder_difference_world_squared_deviations"}));
+    take(variables_of_differences<&Outcome::unshared_difference>(
+        by_pair, {"unshared_difference_mean", "mean of the paired difference of what no account shares",
+                  "unshared_difference_sd", "unshared_difference_squared_deviations", "unshared_difference_world_mean",
+                  "unshared_difference_world_squared_deviations"}));
+    all.push_back(kept<&Outcome::account_kept_only>({"account_kept_only",
+                                                     hdf5::Element::int32,
+                                                     {"pair", "side", "account"},
+                                                     "count",
+                                                     "replications in which the account is a customer at the horizon "
+                                                     "there and not under the other design"}));
+    return all;
+}
+
 /// Variables that say more of the places along a dimension than its own variable.
 struct AuxiliaryCoordinates {
     std::string_view dimension;
     std::string_view names;
 };
 
-constexpr std::array<AuxiliaryCoordinates, 7> all_auxiliary_coordinates{
+constexpr std::array<AuxiliaryCoordinates, 8> all_auxiliary_coordinates{
     {{"measure", "measure_unit measure_cadence"},
      {"period", "period_end"},
      {"account", "account_name account_segment account_status"},
      {"account_measure", "account_measure_unit"},
      {"year", "year_end"},
      {"manager_measure", "manager_measure_unit"},
-     {"input", "input_unit"}}};
+     {"input", "input_unit"},
+     {"pair", "pair_alternative pair_against"}}};
 
 /// What the CF attribute `coordinates` of a variable lists.
 std::string auxiliary_coordinates(const std::vector<std::string>& dimensions)
@@ -252,8 +319,8 @@ bool is_left_out(const OutcomeVariable& variable, const Outcome& outcome)
     const auto needs = [&](std::string_view dimension) {
         return std::find(dimensions.begin(), dimensions.end(), dimension) != dimensions.end();
     };
-    return (outcome.managers == 0 && needs("manager")) || (outcome.worlds == 1 && variable.needs_worlds)
-           || (outcome.world_inputs.empty() && needs("input"));
+    return (outcome.managers == 0 && needs("manager")) || (outcome.pairs == 0 && needs("pair"))
+           || (outcome.worlds == 1 && variable.needs_worlds) || (outcome.world_inputs.empty() && needs("input"));
 }
 
 const VariableDeclaration& ledger_declaration()
@@ -282,7 +349,7 @@ const std::vector<OutcomeVariable>& outcome_variables()
     static const auto variables = [] {
         std::vector<OutcomeVariable> all;
         for (auto& part : {replication_variables(), ledger_variables(), measure_variables(), account_variables(),
-                           world_variables()}) {
+                           pair_variables(), world_variables()}) {
             all.insert(all.end(), part.begin(), part.end());
         }
         return all;

@@ -48,8 +48,8 @@ inline constexpr std::array<MeasureQuantile, 5> measure_quantiles{{{0.05, &Measu
                                                                    {0.75, &MeasureSummary::q75},
                                                                    {0.95, &MeasureSummary::q95}}};
 
-/// Whether the file does without the variable: there are no managers, no worlds, or no inputs that a world has one draw
-/// of.
+/// Whether the file does without the variable: there are no managers, no pairs of alternatives, no worlds, or no inputs
+/// that a world has one draw of.
 [[nodiscard]] bool is_left_out(const OutcomeVariable& variable, const Outcome& outcome);
 
 /// The ledger of every replication, which is written batch by batch.

@@ -29,6 +29,15 @@ inline Moments& moments_of(MeasureSummary& summary)
     return summary.moments;
 }
 
+inline const Moments& moments_of(const DifferenceSummary& summary)
+{
+    return summary.moments;
+}
+inline Moments& moments_of(DifferenceSummary& summary)
+{
+    return summary.moments;
+}
+
 inline double unless_missing(double number)
 {
     return std::isnan(number) ? 0.0 : number;
@@ -50,10 +59,11 @@ struct Mean {
         summary.moments.mean = unless_missing(number);
     }
     /// Moments without a variable for their count are of all replications.
-    static void set(Moments& moments, double number, const Outcome& outcome)
+    template <class Element>
+    static void set(Element& element, double number, const Outcome& outcome)
     {
-        moments.count = static_cast<double>(outcome.replications);
-        moments.mean = number;
+        moments_of(element).count = static_cast<double>(outcome.replications);
+        moments_of(element).mean = number;
     }
 };
 
@@ -85,7 +95,8 @@ struct WorldCount {
 };
 
 struct WorldMean {
-    static double get(const MeasureSummary& summary)
+    template <class Summary>
+    static double get(const Summary& summary)
     {
         return summary.between.count > 0.0 ? summary.between.mean : missing;
     }
@@ -93,14 +104,22 @@ struct WorldMean {
     {
         summary.between.mean = unless_missing(number);
     }
+    /// Without a variable for their count, of all worlds.
+    static void set(DifferenceSummary& summary, double number, const Outcome& outcome)
+    {
+        summary.between.count = static_cast<double>(outcome.worlds);
+        summary.between.mean = number;
+    }
 };
 
 struct WorldSquaredDeviations {
-    static double get(const MeasureSummary& summary)
+    template <class Summary>
+    static double get(const Summary& summary)
     {
         return summary.between.count > 0.0 ? summary.between.sum_squared_deviations : missing;
     }
-    static void set(MeasureSummary& summary, double number, const Outcome&)
+    template <class Summary>
+    static void set(Summary& summary, double number, const Outcome&)
     {
         summary.between.sum_squared_deviations = unless_missing(number);
     }

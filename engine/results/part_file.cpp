@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "results/account_records.hpp"
 #include "results/block_hashes.hpp"
 #include "results/layout.hpp"
 
@@ -65,12 +66,15 @@ void write_bin_counts(hdf5::File& file, const std::vector<std::uint32_t>& counts
     file.write(bin_counts, numbers);
 }
 
-void write_records(hdf5::File& file, const Experiment& experiment, const PartContent& content)
+void write_records(hdf5::File& file, const Experiment& experiment, const PartContent& content, RecordedDetail detail)
 {
     const auto alternatives = static_cast<hsize_t>(experiment.alternatives.size());
     add_declared(file, ledger_declaration(), experiment.currency, {}, 0);
     for (const auto& [name, array] : records_arrays) {
         add_declared(file, declaration_of(name), experiment.currency, {}, 0);
+    }
+    if (detail == RecordedDetail::accounts) {
+        add_account_records(file, experiment, 0, 0);
     }
     content.records([&](std::int64_t first_replication, const ReplicationRecords& records) {
         const auto offset = static_cast<hsize_t>(first_replication - content.first_replication);
@@ -82,6 +86,10 @@ void write_records(hdf5::File& file, const Experiment& experiment, const PartCon
         const std::array<hsize_t, 2> row_extent{alternatives, extent};
         for (const auto& [name, array] : records_arrays) {
             file.write(name, records.*array, row_offset, row_extent);
+        }
+        if (detail == RecordedDetail::accounts) {
+            write_account_records(file, experiment, first_replication - content.first_replication, records.replications,
+                                  records.accounts);
         }
     });
 }
@@ -105,9 +113,10 @@ void write_part_file(const std::filesystem::path& path, const Scenario& scenario
     file.add_attribute("planned_first_leaf", plan.leaves.first);
     file.add_attribute("planned_end_leaf", plan.leaves.end);
     file.add_attribute("base_hash", plan.base_hash);
+    file.add_attribute("holds_accounts", std::int64_t{plan.detail == RecordedDetail::accounts ? 1 : 0});
     write_experiment_coordinates(file, scenario.experiment, {content.first_replication, content.replications});
     if (content.replications > 0) {
-        write_records(file, scenario.experiment, content);
+        write_records(file, scenario.experiment, content, plan.detail);
         write_sums(file, content.sums, 0);
     }
     file.close();
@@ -116,7 +125,9 @@ void write_part_file(const std::filesystem::path& path, const Scenario& scenario
 
 RunPlan read_plan(const StoredFile& file)
 {
-    return {{file.whole("planned_first_leaf"), file.whole("planned_end_leaf")}, file.text("base_hash")};
+    return {{file.whole("planned_first_leaf"), file.whole("planned_end_leaf")},
+            file.text("base_hash"),
+            file.whole("holds_accounts") == 1 ? RecordedDetail::accounts : RecordedDetail::ledgers};
 }
 
 PartSums read_sums(const StoredFile& file)
@@ -144,7 +155,11 @@ PartSums read_sums(const StoredFile& file)
 
 void read_records(const StoredFile& file, std::int64_t end, const TakeRecords& take)
 {
-    constexpr std::int64_t piece = 4096;
+    const auto detail = detail_of(file);
+    const auto accounts = static_cast<std::int64_t>(file.length("account"));
+    constexpr std::int64_t most_numbers = 65'536; // of one alternative, where accounts are among them
+    const std::int64_t piece =
+        detail == RecordedDetail::accounts ? std::clamp<std::int64_t>(most_numbers / accounts, 1, 4096) : 4096;
     const auto numbers = file.hdf5().numbers("replication");
     const auto first = static_cast<std::int64_t>(numbers.front());
     const auto count = std::min<std::int64_t>(std::ssize(numbers), end - first);
@@ -161,6 +176,9 @@ void read_records(const StoredFile& file, std::int64_t end, const TakeRecords& t
         const std::array<hsize_t, 2> row_extent{alternatives, extent};
         for (const auto& [name, array] : records_arrays) {
             records.*array = file.hdf5().numbers(name, row_offset, row_extent);
+        }
+        if (detail == RecordedDetail::accounts) {
+            records.accounts = read_account_records(file, at, records.replications);
         }
         take(first + at, records);
     }

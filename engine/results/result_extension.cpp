@@ -10,6 +10,7 @@
 #include "kamsim/scenario/limits.hpp"
 #include "kamsim/simulation/part_merger.hpp"
 #include "kamsim/version.hpp"
+#include "results/account_records.hpp"
 #include "results/part_file.hpp"
 #include "results/stored_file.hpp"
 
@@ -24,6 +25,7 @@ public:
         read_verified(result_, StoredKind::result, [&](const StoredFile& file) {
             base_ = read_provenance(file);
             sums_ = read_sums(file);
+            detail_ = detail_of(file);
         });
     }
 
@@ -39,7 +41,8 @@ public:
         ask_for(longer, before + added_);
         require_same_sums(longer.experiment);
         const auto first = SampleLeaves(base_.scenario.experiment).whole_count();
-        return RunFolder(result_, longer, {{first, all_leaves(longer.experiment).end}, verify_file(result_).hash});
+        return RunFolder(result_, longer,
+                         {{first, all_leaves(longer.experiment).end}, verify_file(result_).hash, detail_});
     }
 
 private:
@@ -93,6 +96,7 @@ private:
     std::int64_t added_;
     Provenance base_;
     PartSums sums_;
+    RecordedDetail detail_ = RecordedDetail::ledgers;
 };
 
 } // namespace

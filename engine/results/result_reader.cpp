@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "kamsim/model/segments.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "kamsim/version.hpp"
 #include "results/layout.hpp"
 #include "results/stored_file.hpp"
@@ -21,7 +23,8 @@ namespace {
 void require_fixed_dimensions(const StoredFile& file)
 {
     for (const auto& dimension : fixed_dimensions()) {
-        const bool may_be_missing = std::string_view(dimension.name) == "manager_measure";
+        const bool may_be_missing =
+            std::string_view(dimension.name) == "manager_measure" || std::string_view(dimension.name) == "side";
         if (may_be_missing && !file.hdf5().has_variable(dimension.name)) {
             continue;
         }
@@ -41,14 +44,22 @@ Outcome outcome_of(const StoredFile& file, const Experiment& experiment)
     outcome.years = static_cast<int>(file.length("year"));
     outcome.accounts = static_cast<int>(file.length("account"));
     outcome.managers = static_cast<int>(file.length("manager"));
+    outcome.pairs = static_cast<int>(file.length("pair"));
+    outcome.segments = static_cast<int>(segments_of(experiment.accounts).names.size());
     outcome.worlds = std::max<std::int64_t>(1, static_cast<std::int64_t>(file.length("world")));
     outcome.futures_per_world = outcome.replications / outcome.worlds;
     outcome.world_inputs.resize(static_cast<std::size_t>(outcome.worlds) * file.length("input"));
     outcome.baseline = experiment.baseline;
     outcome.seconds = std::numeric_limits<double>::quiet_NaN();
     if (outcome.replications != experiment.replications || outcome.periods != experiment.periods
-        || outcome.alternatives != static_cast<int>(experiment.alternatives.size())) {
+        || outcome.alternatives != static_cast<int>(experiment.alternatives.size())
+        || alternative_pairs(outcome.alternatives, outcome.baseline).size() != file.length("pair")) {
         throw Damage("replications, periods or alternatives are not those of its resolved parameters");
+    }
+    if (outcome.pairs > 0
+        && (file.length("segment") != static_cast<std::size_t>(outcome.segments)
+            || file.length("holder") != static_cast<std::size_t>(outcome.holders()))) {
+        throw Damage("segments or holders are not those of its accounts and managers");
     }
     for (const OutcomeVariable& variable : outcome_variables()) {
         if (variable.restore != nullptr && !is_left_out(variable, outcome)) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "results/account_records.hpp"
 #include "results/block_hashes.hpp"
 #include "results/hdf5.hpp"
 #include "results/layout.hpp"
@@ -72,7 +74,7 @@ void require_replaceable(const std::filesystem::path& path)
 
 class ResultWriter::Implementation {
 public:
-    Implementation(const std::filesystem::path& path, const Scenario& scenario,
+    Implementation(const std::filesystem::path& path, const Scenario& scenario, RecordedDetail detail,
                    const std::filesystem::path& temporary_folder);
 
     void append(std::int64_t first_replication, const ReplicationRecords& records);
@@ -86,6 +88,7 @@ private:
     void require_same_shape(const Outcome& outcome) const;
     void write_outcome(const Outcome& outcome);
 
+    Experiment experiment_;
     std::int64_t replications_;
     std::int64_t alternatives_;
     int periods_;
@@ -97,11 +100,12 @@ private:
     std::int64_t written_ = 0;        ///< replications whose ledger is in the file
     std::int64_t held_ = 0;           ///< replications whose ledger waits for its chunk to be complete
     std::vector<double> held_ledger_; ///< [alternative][replication of the chunk][line]
+    std::optional<AccountRecordsWriter> account_records_;
 };
 
 ResultWriter::Implementation::Implementation(const std::filesystem::path& path, const Scenario& scenario,
-                                             const std::filesystem::path& temporary_folder)
-    : replications_(checked_replications(scenario.experiment)),
+                                             RecordedDetail detail, const std::filesystem::path& temporary_folder)
+    : experiment_(scenario.experiment), replications_(checked_replications(scenario.experiment)),
       alternatives_(static_cast<std::int64_t>(scenario.experiment.alternatives.size())),
       periods_(scenario.experiment.periods), accounts_(scenario.experiment.accounts.size()),
       currency_(scenario.experiment.currency), pending_(path, temporary_folder), file_(pending_.temporary_path()),
@@ -112,6 +116,9 @@ ResultWriter::Implementation::Implementation(const std::filesystem::path& path, 
     write_experiment_coordinates(file_, scenario.experiment, {0, replications_});
     add_declared(file_, ledger_declaration(), currency_,
                  {1, static_cast<hsize_t>(chunk_replications_), ledger_line_count});
+    if (detail == RecordedDetail::accounts) {
+        account_records_.emplace(file_, experiment_);
+    }
 }
 
 void ResultWriter::Implementation::append(std::int64_t first_replication, const ReplicationRecords& records)
@@ -124,6 +131,9 @@ void ResultWriter::Implementation::append(std::int64_t first_replication, const 
     if (records.ledger.size() != static_cast<std::size_t>(alternatives_ * records.replications * ledger_line_count)) {
         throw std::invalid_argument(fmt::format("{} replications of {} alternatives have {} ledger values",
                                                 records.replications, alternatives_, records.ledger.size()));
+    }
+    if (account_records_) {
+        account_records_->append(records);
     }
     for (std::int64_t first = 0; first < records.replications;) {
         const auto count = std::min(records.replications - first, chunk_replications_ - held_);
@@ -191,6 +201,9 @@ void ResultWriter::Implementation::finish(const Outcome& outcome, const PartSums
 {
     require_same_shape(outcome);
     flush_ledger();
+    if (account_records_) {
+        account_records_->flush();
+    }
     write_outcome_coordinates(file_, outcome, currency_);
     write_outcome(outcome);
     write_sums(file_, sums, 4);
@@ -201,11 +214,11 @@ void ResultWriter::Implementation::finish(const Outcome& outcome, const PartSums
     pending_.commit();
 }
 
-ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario,
+ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario, RecordedDetail detail,
                            const std::filesystem::path& temporary_folder)
     : implementation_(write_step(path, [&] {
           require_replaceable(path);
-          return std::make_unique<Implementation>(path, scenario, temporary_folder);
+          return std::make_unique<Implementation>(path, scenario, detail, temporary_folder);
       }))
 {}
 

@@ -12,6 +12,7 @@
 #include "kamsim/results/result_writer.hpp"
 #include "kamsim/simulation/part_merger.hpp"
 #include "kamsim/simulation/simulate.hpp"
+#include "results/account_records.hpp"
 #include "results/part_file.hpp"
 #include "results/pending_file.hpp"
 #include "results/stored_file.hpp"
@@ -43,7 +44,7 @@ Member read_member(const std::filesystem::path& path)
         const SampleLeaves leaves(member.provenance.scenario.experiment);
         if (is_result(file)) {
             member.leaves = {0, leaves.count()};
-            member.plan = {member.leaves, ""};
+            member.plan = {member.leaves, "", detail_of(file)};
             return;
         }
         member.plan = read_plan(file);
@@ -109,6 +110,7 @@ public:
     void write_part(const std::filesystem::path& path, const std::filesystem::path& temporary_folder) const;
 
 private:
+    [[nodiscard]] RecordedDetail detail() const { return members_.front().plan.detail; }
     void require_one_sample() const;
     void take_longest_scenario();
     void put_in_order();
@@ -139,6 +141,11 @@ void SampleFiles::Implementation::require_one_sample() const
         if (const auto reason = why_no_sample(first.provenance, member.provenance); !reason.empty()) {
             throw ResultFileError(fmt::format("{} and {} are not parts of one sample: {}", first.path.string(),
                                               member.path.string(), reason));
+        }
+        if (member.plan.detail != first.plan.detail) {
+            throw ResultFileError(fmt::format("{} and {} do not go together: one holds accounts in each replication, "
+                                              "the other does not; run both with --detail accounts, or both without",
+                                              first.path.string(), member.path.string()));
         }
     }
 }
@@ -266,7 +273,7 @@ void SampleFiles::Implementation::write_result(const std::filesystem::path& path
                                                const std::vector<std::string>& checks, const std::string& verdict,
                                                const std::filesystem::path& temporary_folder) const
 {
-    ResultWriter writer(path, scenario_, temporary_folder);
+    ResultWriter writer(path, scenario_, detail(), temporary_folder);
     each_record([&](std::int64_t first, const ReplicationRecords& records) { writer.append(first, records); });
     writer.finish(merged.outcome, merged.sums, checks, verdict);
 }
@@ -284,7 +291,7 @@ void SampleFiles::Implementation::write_part(const std::filesystem::path& path,
     require_replaceable(path);
     write_step(path, [&] {
         PendingFile pending(path, temporary_folder);
-        write_part_file(pending.temporary_path(), scenario_, {leaves(), ""}, content);
+        write_part_file(pending.temporary_path(), scenario_, {leaves(), "", detail()}, content);
         pending.commit();
     });
 }

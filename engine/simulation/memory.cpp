@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 
+#include "kamsim/model/segments.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "kamsim/simulation/outcome.hpp"
 #include "model/kernel.hpp"
 #include "model/resolved.hpp"
@@ -21,8 +23,9 @@ constexpr double number = sizeof(double);
 constexpr double moments = sizeof(Moments);
 constexpr double lanes = replications_per_block;
 /// Rows of lanes that a kernel keeps (model/mechanisms/state.hpp).
-constexpr double rows_of_account_in_alternative = 48.0;
-constexpr double rows_of_account = 4.0 * 11.0 + 4.0 + account_measure_count + 1.0 + loss_reason_count;
+constexpr double rows_of_account_in_alternative = 51.0;
+constexpr double rows_of_account =
+    4.0 * 11.0 + 4.0 + account_measure_count + 1.0 + loss_reason_count + final_state_count;
 /// Names and links of an account in the heap, beside the account itself.
 constexpr double texts_of_account = 64.0;
 
@@ -36,9 +39,13 @@ struct Sizes {
     double managers;
     double worlds; ///< 0 where nothing is uncertain
     double inputs;
+    double pairs;
+    double parts; ///< of the difference of a pair
+    double segments;
+    double account_details; ///< kept of each account in each replication
 };
 
-Sizes sizes_of(const Experiment& experiment)
+Sizes sizes_of(const Experiment& experiment, RecordedDetail detail)
 {
     double managers = 0.0;
     for (const Alternative& alternative : experiment.alternatives) {
@@ -49,7 +56,11 @@ Sizes sizes_of(const Experiment& experiment)
             }
         }
     }
-    return {static_cast<double>(experiment.alternatives.size()),
+    const auto alternatives = static_cast<double>(experiment.alternatives.size());
+    const double pairs =
+        alternatives > most_alternatives_in_all_pairs ? alternatives - 1.0 : 0.5 * alternatives * (alternatives - 1.0);
+    const auto segments = static_cast<double>(segments_of(experiment.accounts).names.size());
+    return {alternatives,
             static_cast<double>(experiment.replications),
             static_cast<double>(experiment.accounts.size()),
             static_cast<double>(experiment.periods),
@@ -58,7 +69,11 @@ Sizes sizes_of(const Experiment& experiment)
             experiment.uncertainty.inputs.empty() ? 0.0
                                                   : static_cast<double>(experiment.replications)
                                                         / static_cast<double>(experiment.uncertainty.futures_per_world),
-            static_cast<double>(experiment.uncertainty.inputs.size())};
+            static_cast<double>(experiment.uncertainty.inputs.size()),
+            pairs,
+            static_cast<double>(experiment.accounts.size()) + segments + 1.0 + pair_side_count * (managers + 1.0),
+            segments,
+            detail == RecordedDetail::accounts ? double{account_detail_count} : 0.0};
 }
 
 double experiment_bytes(const Experiment& experiment, const Sizes& n)
@@ -93,13 +108,19 @@ double sums_bytes(const Sizes& n, double bytes_of_measure)
               + 2.0 * n.years * curve_points * number);
 }
 
+/// Sums of the differences of pairs.
+double pairs_bytes(const Sizes& n, double bytes_of_part)
+{
+    return n.pairs * (n.parts * bytes_of_part + pair_side_count * n.accounts * number);
+}
+
 double outcome_bytes(const Sizes& n)
 {
     constexpr double kept_of_replication = 4.0; // value, spending, payback, survival
     // What was drawn stands once in the outcome, and twice where worlds are made: to simulate and to merge.
     const double worlds = n.worlds * (n.alternatives * ledger_line_count + 3.0 * n.inputs) * number;
     return n.alternatives * n.replications * kept_of_replication * number + sums_bytes(n, sizeof(MeasureSummary))
-           + worlds;
+           + pairs_bytes(n, sizeof(DifferenceSummary)) + worlds;
 }
 
 /// Of the measures of whole worlds: sums of the world at hand, and moments of means.
@@ -111,12 +132,12 @@ double world_bytes(const Sizes& n, double bytes_of_measure)
 /// Sums of one super-block, or of a node of the tree that they are merged in.
 double node_bytes(const Sizes& n)
 {
-    return sums_bytes(n, moments) + world_bytes(n, moments);
+    return sums_bytes(n, moments) + world_bytes(n, moments) + pairs_bytes(n, n.worlds > 0.0 ? 2.0 * moments : moments);
 }
 
 double replication_bytes(const Sizes& n)
 {
-    return n.alternatives * (ledger_line_count + 3.0) * number;
+    return n.alternatives * (ledger_line_count + 3.0 + n.accounts * n.account_details) * number;
 }
 
 /// What stays of one super-block until it is merged.
@@ -147,6 +168,19 @@ double parts_bytes(const Experiment& experiment, const Sizes& n, double batch)
     return merged_nodes + bins + std::max(in_batch, 2.0 * (part + part_nodes) + bins);
 }
 
+/// What a recorder keeps of each account in each replication of a super-block.
+double account_rows_bytes(const Sizes& n)
+{
+    if (n.pairs == 0.0) {
+        return 0.0;
+    }
+    return super_block_size
+           * (n.alternatives
+                  * ((n.accounts + n.segments + 1.0) * number
+                     + n.accounts * (sizeof(std::int32_t) + sizeof(std::uint8_t)))
+              + (n.managers + 1.0) * number);
+}
+
 double recorder_bytes(const Experiment& experiment, const Sizes& n)
 {
     constexpr double columns = 3.0 * lanes * number; // count, mean and squares of each lane
@@ -155,9 +189,10 @@ double recorder_bytes(const Experiment& experiment, const Sizes& n)
                * (measure_count * n.periods * (columns + super_block_size * sizeof(std::uint16_t))
                   + account_measure_count * n.accounts * n.years * number + n.accounts * columns
                   + n.accounts * loss_reason_count * number + manager_measure_count * n.managers * n.years * number
-                  + 2.0 * n.years * curve_points * number + super_block_size * (ledger_line_count + 3.0) * number
+                  + 2.0 * n.years * curve_points * number
+                  + super_block_size * (ledger_line_count + 3.0 + n.accounts * n.account_details) * number
                   + n.periods * lanes * number)
-           + world_bytes(n, moments + 2.0 * number) + bins * sizeof(std::uint32_t);
+           + account_rows_bytes(n) + world_bytes(n, moments + 2.0 * number) + bins * sizeof(std::uint32_t);
 }
 
 double kernel_bytes(const Sizes& n)
@@ -168,12 +203,12 @@ double kernel_bytes(const Sizes& n)
 
 } // namespace
 
-MemoryEstimate estimated_memory(const Experiment& experiment, int threads)
+MemoryEstimate estimated_memory(const Experiment& experiment, int threads, RecordedDetail detail)
 {
-    const Sizes n = sizes_of(experiment);
+    const Sizes n = sizes_of(experiment, detail);
     const double workers = std::max(threads, 1);
     const double super_blocks = std::ceil(n.replications / super_block_size);
-    const double batch = std::min(workers * super_blocks_per_thread, super_blocks);
+    const double batch = std::min(workers * super_blocks_per_thread(detail), super_blocks);
     MemoryEstimate estimate;
     estimate.experiment = experiment_bytes(experiment, n) + worlds_bytes(experiment, n, workers);
     estimate.outcome = outcome_bytes(n);

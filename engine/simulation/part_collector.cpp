@@ -34,7 +34,8 @@ void PartCollector::add(const SuperBlock& super_block, SuperBlockRecord&& record
     }
     tree_->add(super_block.first_replication, super_block.replications, record.sums);
     bytes_ += record.records.replications * shape_.alternatives * numbers_of_replication
-              * static_cast<std::int64_t>(sizeof(double));
+                  * static_cast<std::int64_t>(sizeof(double))
+              + static_cast<std::int64_t>(record.records.accounts.size() * sizeof(double));
     records_.push_back(std::move(record.records));
 }
 
@@ -50,6 +51,10 @@ SamplePart PartCollector::finish(std::vector<std::uint32_t> bin_counts)
     for (const auto array : {&ReplicationRecords::programme_spending, &ReplicationRecords::payback_years,
                              &ReplicationRecords::programme_survives}) {
         lay_out(records_, array, shape_.alternatives, 1, part.records);
+    }
+    if (!records_.front().accounts.empty()) {
+        lay_out(records_, &ReplicationRecords::accounts, shape_.alternatives,
+                static_cast<std::size_t>(shape_.accounts) * account_detail_count, part.records);
     }
     part.sums = {tree_->nodes(), std::move(bin_counts)};
     records_.clear();

@@ -12,6 +12,7 @@
 
 #include "kamsim/model/worlds.hpp"
 #include "model/resolve.hpp"
+#include "simulation/difference_parts.hpp"
 #include "simulation/measure_bins.hpp"
 #include "simulation/sample_shape.hpp"
 #include "simulation/sum_tree.hpp"
@@ -93,8 +94,10 @@ void PartMerger::Implementation::add_records(std::int64_t first_replication, con
                                     + std::to_string(merged_) + " before");
     }
     const auto rows = static_cast<std::size_t>(outcome_.alternatives) * static_cast<std::size_t>(records.replications);
+    const auto of_accounts = rows * static_cast<std::size_t>(outcome_.accounts) * account_detail_count;
     if (records.ledger.size() != rows * ledger_line_count || records.programme_spending.size() != rows
-        || records.payback_years.size() != rows || records.programme_survives.size() != rows) {
+        || records.payback_years.size() != rows || records.programme_survives.size() != rows
+        || (!records.accounts.empty() && records.accounts.size() != of_accounts)) {
         throw std::invalid_argument("the records of replications have another shape than the experiment");
     }
     keep_records(first_replication, records);
@@ -160,6 +163,8 @@ void PartMerger::Implementation::take_total()
             outcome_.measures[k].between = total.world_means[k];
         }
     }
+    take_differences(total, outcome_);
+    outcome_.account_kept_only = std::move(total.kept_only);
     outcome_.ledger = std::move(total.ledger);
     outcome_.ledger_difference = std::move(total.ledger_difference);
     outcome_.account_value = std::move(total.account_value);
@@ -238,6 +243,12 @@ void PartMerger::Implementation::keep_first(std::int64_t replications)
         outcome_.world_ledger.clear();
         for (MeasureSummary& summary : outcome_.measures) {
             summary.between = {};
+        }
+        for (auto* differences : {&outcome_.account_difference, &outcome_.segment_difference,
+                                  &outcome_.holder_difference, &outcome_.unshared_difference}) {
+            for (DifferenceSummary& difference : *differences) {
+                difference.between = {};
+            }
         }
     }
 }

@@ -18,13 +18,14 @@ std::size_t quantities(const Outcome& shape, int per_alternative)
 
 } // namespace
 
-Recorder::Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content)
+Recorder::Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content, const Segments& segments,
+                   RecordedDetail detail)
     : shape_(shape), bins_(bins), content_(content), dt_(1.0 / shape.periods_per_year),
       measures_(quantities(shape, measure_count * shape.periods), blocks_per_super_block),
       residual_(quantities(shape, 1)),
       accounts_(quantities(shape, account_measure_count * shape.accounts * shape.years)),
       account_value_(quantities(shape, shape.accounts), blocks_per_super_block),
-      account_losses_(quantities(shape, shape.accounts * loss_reason_count)),
+      account_losses_(quantities(shape, shape.accounts * loss_reason_count)), account_rows_(shape, segments),
       managers_(quantities(shape, manager_measure_count * shape.managers * shape.years)),
       pareto_(quantities(shape, shape.years * curve_points)), whale_(quantities(shape, shape.years * curve_points)),
       replication_ledger_(quantities(shape, ledger_line_count * super_block_size)),
@@ -34,6 +35,9 @@ Recorder::Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockCont
       bin_numbers_(quantities(shape, measure_count * shape.periods) * super_block_size, no_bin),
       bin_counts_(bins.total(), 0)
 {
+    if (detail == RecordedDetail::accounts) {
+        account_details_.emplace(shape);
+    }
     if (content == SuperBlockContent::whole_worlds) {
         world_sums_.resize(shape.measures.size());
         world_means_.resize(shape.measures.size());
@@ -187,6 +191,10 @@ void Recorder::record_end(int alternative, const FinalFrame& frame)
         account_value_.add(at(alternative) * at(shape_.accounts) + at(account),
                            frame.account_value + at(account) * replications_per_block, active_);
     }
+    account_rows_.keep(alternative, offset_, active_, frame);
+    if (account_details_) {
+        account_details_->keep(alternative, offset_, active_, frame);
+    }
     account_losses_.add(shape_.loss_index(alternative, 0, LossReason{}), at(shape_.accounts) * loss_reason_count,
                         frame.account_losses, active_);
 }
@@ -237,6 +245,8 @@ SuperBlockRecord Recorder::end_super_block(int replications)
     sums.accounts = account_sums();
     sums.account_value = account_value_.totals();
     sums.account_losses = account_losses_.sums();
+    const bool holds_worlds = content_ == SuperBlockContent::whole_worlds;
+    account_rows_.sum_differences(replications, holds_worlds ? shape_.futures_per_world : 0, sums);
     sums.managers = managers_.sums();
     sums.pareto = pareto_.sums();
     sums.whale = whale_.sums();
@@ -277,6 +287,9 @@ ReplicationRecords Recorder::records_of(int replications) const
             records.payback_years.push_back(payback_[kept]);
             records.programme_survives.push_back(survives_[kept]);
         }
+    }
+    if (account_details_) {
+        records.accounts = account_details_->of_first(replications);
     }
     return records;
 }

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/simulation/outcome.hpp"
 #include "kamsim/simulation/sample_part.hpp"
 #include "model/kernel.hpp"
+#include "simulation/account_details.hpp"
+#include "simulation/account_rows.hpp"
 #include "simulation/columns.hpp"
 #include "simulation/measure_bins.hpp"
 #include "simulation/sample_sums.hpp"
@@ -31,7 +34,9 @@ struct SuperBlockRecord {
 class Recorder final : public BlockRecorder {
 public:
     /// @param shape an outcome with its dimensions set, for the layouts
-    Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content);
+    /// @param segments of the accounts
+    Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content, const Segments& segments,
+             RecordedDetail detail);
 
     void begin_super_block();
     /// @param offset of the block's first replication in the super-block
@@ -74,6 +79,8 @@ private:
     BlockSums accounts_; ///< [alternative][year][account][account measure]: the order in which frames arrive
     MomentColumns account_value_;
     BlockSums account_losses_;
+    AccountRows account_rows_;
+    std::optional<AccountDetails> account_details_; ///< where they are asked for
     BlockSums managers_;
     BlockSums pareto_;
     BlockSums whale_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kamsim/model/catalogue.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "model/resolve.hpp"
 
 namespace kamsim {
@@ -39,6 +40,8 @@ Outcome sample_shape(const Experiment& experiment, const ResolvedView& resolved,
     shape.accounts = resolved.account_count;
     shape.managers = resolved.manager_count;
     shape.baseline = resolved.baseline;
+    shape.pairs = static_cast<int>(alternative_pairs(shape.alternatives, shape.baseline).size());
+    shape.segments = resolved.segment_count;
     shape.measures.resize(static_cast<std::size_t>(shape.alternatives) * measure_count
                           * static_cast<std::size_t>(shape.periods));
     return shape;

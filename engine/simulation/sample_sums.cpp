@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "simulation/difference_parts.hpp"
+
 namespace kamsim {
 
 namespace {
@@ -74,6 +76,9 @@ SampleSums::SampleSums(const Outcome& shape)
       account_value(at(shape.alternatives) * at(shape.accounts)), residual(at(shape.alternatives)),
       accounts(at(shape.alternatives) * account_measure_count * at(shape.accounts) * at(shape.years)),
       account_losses(at(shape.alternatives) * at(shape.accounts) * loss_reason_count),
+      differences(at(shape.pairs) * DifferenceParts(shape).count()),
+      world_differences(shape.worlds > 1 ? differences.size() : 0),
+      kept_only(at(shape.pairs) * pair_side_count * at(shape.accounts)),
       managers(at(shape.alternatives) * manager_measure_count * at(shape.managers) * at(shape.years)),
       pareto(at(shape.alternatives) * at(shape.years) * curve_points), whale(pareto.size())
 {}

@@ -20,6 +20,9 @@ struct SampleSums {
     std::vector<double> residual;           ///< [alternative]
     std::vector<double> accounts;           ///< [alternative][account measure][account][year]
     std::vector<double> account_losses;     ///< [alternative][account][reason]
+    std::vector<Moments> differences;       ///< [pair][part], see DifferenceParts
+    std::vector<Moments> world_differences; ///< [pair][part], of the means of whole worlds; may be empty
+    std::vector<double> kept_only;          ///< [pair][side][account]
     std::vector<double> managers;           ///< [alternative][manager measure][manager][year]
     std::vector<double> pareto;             ///< [alternative][year][point]
     std::vector<double> whale;              ///< [alternative][year][point]
@@ -39,9 +42,12 @@ struct SampleSums {
 };
 
 /// All arrays of SampleSums, in the order in which files keep them.
-inline constexpr std::tuple summed_arrays{
-    &SampleSums::measures,      &SampleSums::world_means, &SampleSums::ledger,   &SampleSums::ledger_difference,
-    &SampleSums::account_value, &SampleSums::residual,    &SampleSums::accounts, &SampleSums::account_losses,
-    &SampleSums::managers,      &SampleSums::pareto,      &SampleSums::whale};
+inline constexpr std::tuple summed_arrays{&SampleSums::measures,      &SampleSums::world_means,
+                                          &SampleSums::ledger,        &SampleSums::ledger_difference,
+                                          &SampleSums::account_value, &SampleSums::residual,
+                                          &SampleSums::accounts,      &SampleSums::account_losses,
+                                          &SampleSums::differences,   &SampleSums::world_differences,
+                                          &SampleSums::kept_only,     &SampleSums::managers,
+                                          &SampleSums::pareto,        &SampleSums::whale};
 
 } // namespace kamsim

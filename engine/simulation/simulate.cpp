@@ -40,7 +40,7 @@ MakeBlockKernel kernel_for(InstructionSet set)
 std::int64_t super_blocks_per_batch(const SimulationOptions& options, int threads)
 {
     if (options.replications_per_batch == 0) {
-        return static_cast<std::int64_t>(threads) * super_blocks_per_thread;
+        return static_cast<std::int64_t>(threads) * super_blocks_per_thread(options.detail);
     }
     if (options.replications_per_batch < 0 || options.replications_per_batch % super_block_size != 0) {
         throw std::invalid_argument("replications_per_batch is " + std::to_string(options.replications_per_batch)
@@ -57,9 +57,8 @@ public:
           instruction_set_(options.instruction_set.value_or(best_instruction_set())), leaves_(experiment),
           worlds_(experiment), resolved_(experiment, manager_rows(experiment, worlds_)), bins_(experiment),
           shape_(sample_shape(experiment, resolved_.view(), worlds_)),
-          super_blocks_(worlds_.count(), worlds_.futures_per_world()), workplace_{worlds_, shape_, bins_,
-                                                                                  super_blocks_.content(),
-                                                                                  kernel_for(instruction_set_)},
+          super_blocks_(worlds_.count(), worlds_.futures_per_world()),
+          workplace_{worlds_, shape_, bins_, super_blocks_.content(), kernel_for(instruction_set_), options.detail, segments_of(experiment.accounts)},
           collector_(shape_, leaves_)
     {
         for (int thread = 0; thread < threads_; ++thread) {

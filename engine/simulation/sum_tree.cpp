@@ -15,6 +15,9 @@ void take_world_means(SampleSums& world)
             world.world_means[k].add(world.measures[k].mean);
         }
     }
+    for (std::size_t k = 0; k < world.world_differences.size(); ++k) {
+        world.world_differences[k].add(world.differences[k].mean);
+    }
 }
 
 } // namespace

@@ -7,7 +7,7 @@ namespace kamsim {
 
 Worker::Worker(const Workplace& workplace)
     : workplace_(workplace), world_kernel_(workplace.worlds, workplace.make_kernel, workplace.shape.managers),
-      recorder_(workplace.shape, workplace.bins, workplace.content)
+      recorder_(workplace.shape, workplace.bins, workplace.content, workplace.segments, workplace.detail)
 {}
 
 void Worker::hand_over_bins(std::vector<std::uint32_t>& counts)

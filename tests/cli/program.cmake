@@ -25,6 +25,7 @@ if(TARGET kamsim_program)
           bad_results
           compare
           replay
+          accounts
           catalogues
           colours
           progress

@@ -384,7 +384,7 @@ case_replay() {
 case_bad_results() {
     runs 2 show
     complains 'no result file'
-    for command in show compare replay; do
+    for command in show compare accounts replay; do
         runs 2 $command missing.h5
         complains '^kamsim: cannot read missing.h5: there is no such file; '
         runs 2 $command .
@@ -553,6 +553,48 @@ case_compare() {
     runs 2 compare result.h5 --year 1 --every year
     complains 'exclude each other'
     is_silent out
+}
+
+case_accounts() {
+    runs 0 run "$small" --out result.h5 --quiet
+    runs 0 accounts result.h5
+    is_silent err
+    says '^matrix is worth .* (more|less) than none '
+    says '^total .* 100.0 % *$'
+    runs 0 accounts result.h5 --format json
+    cp out accounts.json
+    holds '[.rows[] | select(.kind == "account")] | length == 5' accounts.json
+    holds '([.rows[] | select(.kind != "total") | .difference] | add) as $sum
+        | (.rows[] | select(.kind == "total") | .difference) as $total
+        | ($sum - $total) | fabs < 1e-6' accounts.json
+    runs 0 show result.h5 --json
+    jq '.alternatives[] | select(.name == "matrix") | .difference.mean' out >difference
+    jq '.rows[] | select(.kind == "total") | .difference' accounts.json | cmp - difference ||
+        fail "the total is not the difference of show"
+    runs 0 accounts result.h5 --by segment --top 1 --format csv
+    says '^"matrix","none","total"'
+    runs 0 accounts result.h5 --by manager --alternative none --against matrix
+    says '^no manager ever '
+    runs 2 accounts result.h5 --alternative matix
+    complains 'there is no alternative "matix".*did you mean "matrix"'
+    runs 2 accounts result.h5 --alternative none
+    complains '"none" is compared with itself'
+    runs 2 accounts result.h5 --by region
+    complains '^kamsim: --by'
+    runs 2 accounts result.h5 --top 0
+    complains '^kamsim: --top "0": give a whole number from'
+    runs 0 run "$small" --out detailed.h5 --detail accounts --quiet
+    runs 0 accounts detailed.h5 --format json
+    cmp out accounts.json || fail "the detail changed other numbers"
+    runs 0 verify-file detailed.h5
+    (($(stat -c %s detailed.h5) > $(stat -c %s result.h5) + 10000)) || fail "the file holds no accounts in each future"
+    runs 2 run "$small" --detail accounts
+    complains '--detail need a file'
+    runs 2 run "$small" --out other.h5 --detail everything
+    complains '^kamsim: --detail'
+    runs 0 run "$small" --set 'only_alternatives=["none"]' --out alone.h5 --quiet
+    runs 2 accounts alone.h5
+    complains 'one design only'
 }
 
 case_catalogues() {

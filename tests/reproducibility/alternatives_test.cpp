@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "kamsim/decision/account_differences.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/simulation/simulate.hpp"
@@ -44,6 +45,47 @@ TEST(Alternatives, AnotherOneChangesNothingOfTheOthers)
         const Outcome with_another = simulate(extended);
         for (int k = 0; k < outcome.alternatives; ++k) {
             EXPECT_EQ(first_difference(outcome, k, with_another, k == 0 ? 0 : k + 1), "") << "alternative " << k;
+        }
+    }
+}
+
+/// By account and segment; managers are as many as any alternative has.
+void expect_same_differences(const AccountDifferences& left, const AccountDifferences& right)
+{
+    ASSERT_EQ(left.rows.size(), right.rows.size());
+    const auto expect_same = [](const DifferencePart& one, const DifferencePart& other) {
+        EXPECT_TRUE(same_bits(one.mean, other.mean));
+        EXPECT_TRUE(same_bits(one.standard_error, other.standard_error));
+        EXPECT_TRUE(same_bits(one.interval.low, other.interval.low));
+        EXPECT_TRUE(same_bits(one.share, other.share));
+    };
+    for (std::size_t k = 0; k < left.rows.size(); ++k) {
+        expect_same(left.rows[k].part, right.rows[k].part);
+        EXPECT_EQ(left.rows[k].kept.has_value(), right.rows[k].kept.has_value());
+        if (left.rows[k].kept && right.rows[k].kept) {
+            EXPECT_EQ(left.rows[k].kept->alternative_only, right.rows[k].kept->alternative_only);
+            EXPECT_EQ(left.rows[k].kept->against_only, right.rows[k].kept->against_only);
+        }
+    }
+    expect_same(left.unshared, right.unshared);
+    expect_same(left.total, right.total);
+}
+
+TEST(Alternatives, DifferencesOfTwoAreThoseAmongMany)
+{
+    for (const Experiment& experiment : experiments()) {
+        if (experiment.alternatives.size() < 3) {
+            continue;
+        }
+        SCOPED_TRACE(experiment.title);
+        Experiment two = experiment;
+        two.alternatives = {experiment.alternatives[2], experiment.alternatives[1]};
+        two.baseline = 1;
+        const Outcome of_two = simulate(two);
+        const Outcome of_all = simulate(experiment);
+        for (const auto grouping : {DifferenceGrouping::account, DifferenceGrouping::segment}) {
+            expect_same_differences(account_differences(two, of_two, 0, 1, grouping),
+                                    account_differences(experiment, of_all, 2, 1, grouping));
         }
     }
 }

@@ -6,6 +6,7 @@
 
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/random/draws.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "kamsim/statistics/paired.hpp"
 
 namespace kamsim::test {
@@ -65,6 +66,33 @@ void add_ledger(Outcome& outcome, const std::vector<double>& values, const std::
     outcome.ledger_difference.insert(outcome.ledger_difference.end(), difference.begin(), difference.end());
 }
 
+DifferenceSummary difference_of(double share, const HandMadeDesign& alternative, const HandMadeDesign& against)
+{
+    DifferenceSummary summary;
+    for (std::size_t i = 0; i < alternative.values.size(); ++i) {
+        summary.moments.add(share * alternative.values[i] - share * against.values[i]);
+    }
+    return summary;
+}
+
+void add_pairs(Outcome& outcome, const std::vector<HandMadeDesign>& designs)
+{
+    outcome.segments = 1;
+    for (const auto& pair : alternative_pairs(outcome.alternatives, outcome.baseline)) {
+        const auto& alternative = designs[static_cast<std::size_t>(pair.alternative)];
+        const auto& against = designs[static_cast<std::size_t>(pair.against)];
+        for (const double share : hand_made_shares) {
+            outcome.account_difference.push_back(difference_of(share, alternative, against));
+        }
+        outcome.segment_difference.push_back(difference_of(0.9, alternative, against));
+        outcome.holder_difference.insert(outcome.holder_difference.end(), 2, outcome.segment_difference.back());
+        outcome.unshared_difference.push_back(difference_of(0.1, alternative, against));
+        ++outcome.pairs;
+    }
+    outcome.account_kept_only.resize(static_cast<std::size_t>(outcome.pairs) * pair_side_count
+                                     * hand_made_shares.size());
+}
+
 } // namespace
 
 HandMade hand_made(const std::vector<HandMadeDesign>& designs)
@@ -80,6 +108,7 @@ HandMade hand_made(const std::vector<HandMadeDesign>& designs)
         outcome.value.insert(outcome.value.end(), design.values.begin(), design.values.end());
         add_ledger(outcome, design.values, designs.front().values);
     }
+    add_pairs(outcome, designs);
     outcome.programme_spending.assign(outcome.value.size(), 100.0);
     outcome.payback_years.assign(outcome.value.size(), 2.0);
     outcome.programme_survives.assign(outcome.value.size(), 1.0);

@@ -9,12 +9,28 @@ namespace {
 
 // Compared by bytes, so there must be no padding.
 static_assert(sizeof(Moments) == 3 * sizeof(double));
+static_assert(sizeof(DifferenceSummary) == 2 * sizeof(Moments));
 static_assert(sizeof(MeasureSummary) == 2 * sizeof(Moments) + 6 * sizeof(double));
 
 template <class Element>
 bool same_bytes(const Element* a, const Element* b, std::size_t count)
 {
     return count == 0 || std::memcmp(a, b, count * sizeof(Element)) == 0;
+}
+
+template <class Element>
+bool same_bytes(const std::vector<Element>& a, const std::vector<Element>& b)
+{
+    return a.size() == b.size() && same_bytes(a.data(), b.data(), a.size());
+}
+
+bool same_pairs(const Outcome& a, const Outcome& b)
+{
+    return a.pairs == b.pairs && a.segments == b.segments && same_bytes(a.account_difference, b.account_difference)
+           && same_bytes(a.segment_difference, b.segment_difference)
+           && same_bytes(a.holder_difference, b.holder_difference)
+           && same_bytes(a.unshared_difference, b.unshared_difference)
+           && same_bytes(a.account_kept_only, b.account_kept_only);
 }
 
 /// Calls `visit` with the name and both sides of every array but the managers'; stops where it returns false.
@@ -89,6 +105,9 @@ std::string first_difference(const Outcome& a, const Outcome& b)
     }
     if (a.managers != b.managers || a.baseline != b.baseline) {
         return "managers or baseline";
+    }
+    if (!same_pairs(a, b)) {
+        return "differences of pairs";
     }
     for (int alternative = 0; alternative < a.alternatives; ++alternative) {
         const std::string difference = first_difference(a, alternative, b, alternative);

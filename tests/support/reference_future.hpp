@@ -33,6 +33,9 @@ struct AccountState {
     bool renewed = false;
     bool key = false;
     int manager = -1;
+    int last_manager = -1;
+    int loss_period = -1; ///< of the last loss
+    int loss_reason = -1; ///< likewise
     int clock = 1;
     double demand = 0.0; ///< log wallet
     double live = 0.0;

@@ -101,6 +101,7 @@ void Future::set_up_programme()
     for (AccountState& account : accounts_) {
         if (account.key && account.input->manager_now < static_cast<int>(managers_.size())) {
             account.manager = account.input->manager_now;
+            account.last_manager = account.manager;
         }
     }
 }
@@ -164,7 +165,8 @@ void Future::finish()
     }
     for (const AccountState& account : accounts_) {
         outcome_.accounts.push_back({account.alive, account.key, account.clock, account.live, account.base,
-                                     account.relationship, account.satisfaction, account.losses});
+                                     account.relationship, account.satisfaction, account.losses, account.last_manager,
+                                     account.loss_period, account.loss_reason});
     }
 }
 

@@ -29,6 +29,9 @@ struct ReferenceAccount {
     double relationship = 0.0;
     double satisfaction = 0.0;
     std::array<int, loss_reason_count> losses{};
+    int last_manager = -1; ///< number of the manager who holds or last held it; -1: never had one
+    int loss_period = -1;  ///< of the last loss; -1: never lost
+    int loss_reason = -1;  ///< likewise
 };
 
 /// One replication of one alternative.

@@ -157,6 +157,8 @@ LossReason Future::reason_at_renewal(const AccountState& account) const
 void Future::leave(AccountState& account, LossReason reason)
 {
     ++account.losses.at(static_cast<std::size_t>(reason));
+    account.loss_period = period_;
+    account.loss_reason = static_cast<int>(reason);
     ++lost_;
     if (account.key) {
         ++key_lost_;

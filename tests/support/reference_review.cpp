@@ -153,6 +153,7 @@ void Future::assign_managers(const std::vector<AccountState*>& order, int wanted
     for (AccountState* account : order) {
         if (account->manager < 0) {
             account->manager = choose_manager(load, wanted);
+            account->last_manager = account->manager;
             ++load.at(static_cast<std::size_t>(account->manager));
         }
     }

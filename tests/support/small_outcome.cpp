@@ -1,5 +1,6 @@
 #include "support/small_outcome.hpp"
 
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <vector>
@@ -62,6 +63,29 @@ void fill_measures(Outcome& outcome)
         summary.q95 = number + 0.95;
         summary.quantile_error = number / 1024.0;
     }
+}
+
+/// Accounts 1, 2 and 3 (segments 0, 1, 0) of one pair; the first was held by the last manager, the others by nobody.
+void fill_differences(Outcome& outcome)
+{
+    const auto count = static_cast<double>(outcome.replications);
+    const auto part = [count](double mean) { return DifferenceSummary{{count, mean, std::abs(mean) + 0.5}, {}}; };
+    double total = 0.0;
+    for (int line = 0; line < ledger_line_count; ++line) {
+        total += outcome.ledger_difference[outcome.ledger_index(1, static_cast<LedgerLine>(line))].mean;
+    }
+    outcome.pairs = 1;
+    outcome.segments = 2;
+    outcome.account_difference = {part(10.25), part(-20.5), part(40.75)};
+    outcome.segment_difference = {part(51.0), part(-20.5)};
+    outcome.unshared_difference = {part(total - 30.5)};
+    for (int side = 0; side < pair_side_count; ++side) {
+        std::vector<DifferenceSummary> holders(static_cast<std::size_t>(outcome.holders()), part(0.0));
+        holders.front() = part(20.25);
+        holders.back().moments.mean += 10.25;
+        outcome.holder_difference.insert(outcome.holder_difference.end(), holders.begin(), holders.end());
+    }
+    outcome.account_kept_only = {1.0, 0.0, 2.0, 0.0, 3.0, 1.0};
 }
 
 } // namespace
@@ -147,6 +171,7 @@ Outcome small_outcome(const Scenario& scenario, int managers)
     outcome.account_losses = distinct(4e4, product({alternatives, outcome.accounts, loss_reason_count}));
     outcome.manager_means = distinct(5e4, product({alternatives, manager_measure_count, managers, outcome.years}));
     outcome.pareto_curve = distinct(6e4, product({alternatives, outcome.years, curve_points}));
+    fill_differences(outcome);
     outcome.whale_curve = distinct(7e4, product({alternatives, outcome.years, curve_points}));
     return outcome;
 }

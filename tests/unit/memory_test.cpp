@@ -33,11 +33,12 @@ double bytes_of(const ReplicationRecords& records)
 {
     return static_cast<double>(sizeof(double)
                                * (records.ledger.size() + records.programme_spending.size()
-                                  + records.payback_years.size() + records.programme_survives.size()));
+                                  + records.payback_years.size() + records.programme_survives.size()
+                                  + records.accounts.size()));
 }
 
 /// The most that is held when a super-block is begun, and when a part is laid out: its replications stand twice then.
-double most_held(const Experiment& experiment, int threads)
+double most_held(const Experiment& experiment, int threads, RecordedDetail detail)
 {
     const double before = allocated_bytes();
     std::atomic<double> most{0.0};
@@ -48,6 +49,7 @@ double most_held(const Experiment& experiment, int threads)
     };
     SimulationOptions options;
     options.threads = threads;
+    options.detail = detail;
     options.goes_on = [&] {
         note(allocated_bytes() - before);
         return true;
@@ -59,16 +61,16 @@ double most_held(const Experiment& experiment, int threads)
 }
 
 /// The accounts themselves stand before the run.
-double estimated_for_run(const Experiment& experiment, int threads)
+double estimated_for_run(const Experiment& experiment, int threads, RecordedDetail detail)
 {
-    const MemoryEstimate estimate = estimated_memory(experiment, threads);
+    const MemoryEstimate estimate = estimated_memory(experiment, threads, detail);
     return estimate.total() - static_cast<double>(experiment.accounts.size() * sizeof(Account));
 }
 
-void expect_right(const Experiment& experiment, int threads)
+void expect_right(const Experiment& experiment, int threads, RecordedDetail detail = RecordedDetail::ledgers)
 {
-    const double held = most_held(experiment, threads);
-    const double estimated = estimated_for_run(experiment, threads);
+    const double held = most_held(experiment, threads, detail);
+    const double estimated = estimated_for_run(experiment, threads, detail);
     EXPECT_GT(estimated, 0.97 * held);
     EXPECT_LT(estimated, 1.10 * held);
 }
@@ -79,6 +81,14 @@ TEST(Memory, TheEstimateIsWhatARunHolds)
     experiment.replications = 4096;
     expect_right(experiment, 1);
     expect_right(experiment, 3);
+}
+
+TEST(Memory, TheEstimateIsWhatARunHoldsWithAccountsInEachReplication)
+{
+    Experiment experiment = small_experiment();
+    experiment.replications = 8192;
+    expect_right(experiment, 1, RecordedDetail::accounts);
+    expect_right(experiment, 3, RecordedDetail::accounts);
 }
 
 TEST(Memory, TheEstimateGrowsWithReplicationsAsARunDoes)

@@ -58,6 +58,29 @@ TEST(OutcomeChecks, FindLedgerLinesThatDoNotSumToTheValue)
     EXPECT_THAT(complaint([](Outcome& outcome) { outcome.ledger[4].count = 4.0; }), HasSubstr("counts 4"));
 }
 
+TEST(OutcomeChecks, FindPartsThatDoNotSumToTheDifference)
+{
+    EXPECT_THAT(complaint([](Outcome& outcome) { outcome.account_difference[1].moments.mean += 0.01; }),
+                HasSubstr("by account"));
+    EXPECT_THAT(complaint([](Outcome& outcome) { outcome.segment_difference[0].moments.mean += 0.01; }),
+                HasSubstr("by segment"));
+    EXPECT_THAT(complaint([](Outcome& outcome) { outcome.holder_difference[5].moments.mean += 0.01; }),
+                HasSubstr("by manager"));
+    EXPECT_THAT(complaint([](Outcome& outcome) { outcome.unshared_difference[0].moments.mean *= 1.0 + 1e-6; }),
+                HasSubstr("by account"));
+    EXPECT_THAT(complaint([](Outcome& outcome) { outcome.account_difference[2].moments.count = 4.0; }),
+                HasSubstr("counts 4"));
+    EXPECT_THAT(complaint([](Outcome& outcome) { outcome.pairs = 2; }), HasSubstr("2 pairs"));
+    EXPECT_THAT(complaint([](Outcome& outcome) { outcome.holder_difference.pop_back(); }),
+                HasSubstr("holder_difference"));
+}
+
+TEST(OutcomeChecks, FindAccountsKeptMoreOftenThanThereAreFutures)
+{
+    EXPECT_THAT(complaint([](Outcome& outcome) { outcome.account_kept_only[4] = 6.0; }), HasSubstr("account 1"));
+    EXPECT_THAT(complaint([](Outcome& outcome) { outcome.account_kept_only[0] = -1.0; }), HasSubstr("account 0"));
+}
+
 TEST(OutcomeChecks, FindABaselineThatDiffersFromItself)
 {
     EXPECT_THAT(complaint([](Outcome& outcome) { outcome.ledger_difference[2].mean = 1e-300; }), HasSubstr("baseline"));

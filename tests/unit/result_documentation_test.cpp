@@ -78,6 +78,18 @@ bool needs_worlds(const Cells& cells)
     return cells.at(0).ends_with("†");
 }
 
+/// Rows that hold only where accounts in each replication were asked for.
+bool needs_accounts(const Cells& cells)
+{
+    return cells.at(0).ends_with("‡");
+}
+
+/// Rows that hold only where there are two alternatives.
+bool needs_pairs(const Cells& cells)
+{
+    return cells.at(2).find("pair") != std::string::npos || cells.at(2) == "side" || cells.at(2) == "holder";
+}
+
 /// Rows of the wanted variables. A text is followed by its length and its characters, which the documentation does not
 /// repeat.
 template <class Filter>
@@ -138,16 +150,24 @@ std::vector<std::string> corrections(const std::vector<std::string>& in_file,
     return all;
 }
 
+/// Simulates an experiment and writes its file.
+Outcome write_run(const std::filesystem::path& path, const Experiment& experiment, RecordedDetail detail)
+{
+    Scenario scenario;
+    scenario.experiment = experiment;
+    ResultWriter writer(path, scenario, detail);
+    SimulationOptions options;
+    options.detail = detail;
+    auto outcome = simulate_and_see(
+        experiment, options, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
+    writer.finish(outcome, test::small_sums(), {}, "");
+    return outcome;
+}
+
 /// Writes a run in which something is uncertain.
 Outcome write_worlds(const std::filesystem::path& path)
 {
-    Scenario scenario;
-    scenario.experiment = uncertain_experiment(2);
-    ResultWriter writer(path, scenario);
-    auto outcome = simulate_and_see(
-        scenario.experiment, {}, [&](const SamplePart& part) { writer.append(part.first_replication, part.records); });
-    writer.finish(outcome, test::small_sums(), {}, "");
-    return outcome;
+    return write_run(path, uncertain_experiment(2), RecordedDetail::ledgers);
 }
 
 } // namespace
@@ -155,7 +175,8 @@ Outcome write_worlds(const std::filesystem::path& path)
 TEST_F(ResultDocumentation, HoldsTheDocumentedVariablesInOrder)
 {
     write(path());
-    const auto rows = documented_rows([](const Cells& cells) { return !needs_worlds(cells); });
+    const auto rows =
+        documented_rows([](const Cells& cells) { return !needs_worlds(cells) && !needs_accounts(cells); });
     ASSERT_GT(rows.size(), 40U);
     EXPECT_THAT(corrections(rows_of(Hdf5Reader(path())), rows), IsEmpty());
 }
@@ -164,7 +185,8 @@ TEST_F(ResultDocumentation, HoldsTheDocumentedVariablesOfWorldsWhereThereAreSome
 {
     const Outcome outcome = write_worlds(path());
     const Hdf5Reader file(path());
-    EXPECT_THAT(corrections(rows_of(file), documented_rows([](const Cells&) { return true; })), IsEmpty());
+    EXPECT_THAT(corrections(rows_of(file), documented_rows([](const Cells& cells) { return !needs_accounts(cells); })),
+                IsEmpty());
     EXPECT_EQ(file.texts("input"), (std::vector<std::string>{"leaving", "load", "discount", "margin"}));
     EXPECT_EQ(file.texts("input_unit").at(0), "log-odds");
     EXPECT_EQ(file.numbers("world_input"), outcome.world_inputs);
@@ -174,8 +196,29 @@ TEST_F(ResultDocumentation, HoldsTheDocumentedVariablesOfWorldsWhereThereAreSome
 TEST_F(ResultDocumentation, LeavesOutManagersWhereThereAreNone)
 {
     write(path(), {.managers = 0});
-    const auto rows =
-        documented_rows([](const Cells& cells) { return !needs_worlds(cells) && !needs_managers(cells); });
+    const auto rows = documented_rows(
+        [](const Cells& cells) { return !needs_worlds(cells) && !needs_managers(cells) && !needs_accounts(cells); });
+    EXPECT_THAT(corrections(rows_of(Hdf5Reader(path())), rows), IsEmpty());
+}
+
+TEST_F(ResultDocumentation, LeavesOutPairsWhereThereIsOneAlternative)
+{
+    Experiment experiment = small_experiment();
+    experiment.alternatives.erase(experiment.alternatives.begin());
+    experiment.alternatives.resize(1);
+    experiment.replications = 20;
+    write_run(path(), experiment, RecordedDetail::ledgers);
+    const auto rows = documented_rows(
+        [](const Cells& cells) { return !needs_worlds(cells) && !needs_pairs(cells) && !needs_accounts(cells); });
+    EXPECT_THAT(corrections(rows_of(Hdf5Reader(path())), rows), IsEmpty());
+}
+
+TEST_F(ResultDocumentation, HoldsAccountsInEachReplicationWhereTheyAreAskedFor)
+{
+    Experiment experiment = small_experiment();
+    experiment.replications = 20;
+    write_run(path(), experiment, RecordedDetail::accounts);
+    const auto rows = documented_rows([](const Cells& cells) { return !needs_worlds(cells); });
     EXPECT_THAT(corrections(rows_of(Hdf5Reader(path())), rows), IsEmpty());
 }
 
@@ -244,7 +287,10 @@ TEST_F(ResultDocumentation, HasTheDocumentedDimensions)
                                                  {"manager_measure", manager_measure_count},
                                                  {"segment", 2},
                                                  {"quantile", 5},
-                                                 {"point", curve_points}};
+                                                 {"point", curve_points},
+                                                 {"pair", 1},
+                                                 {"side", pair_side_count},
+                                                 {"holder", 3}};
     auto documented = documented_table("dimension");
     EXPECT_EQ(std::erase_if(documented, needs_worlds), 2U);
     EXPECT_EQ(documented.size(), lengths.size());

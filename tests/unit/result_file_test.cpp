@@ -12,11 +12,14 @@
 
 #include "kamsim/model/account_columns.hpp"
 #include "kamsim/model/catalogue.hpp"
+#include "kamsim/results/checks.hpp"
+#include "kamsim/results/result_reader.hpp"
 #include "kamsim/results/result_writer.hpp"
 #include "kamsim/simulation/simulate.hpp"
 #include "kamsim/version.hpp"
 #include "support/experiments.hpp"
 #include "support/hdf5_reader.hpp"
+#include "support/outcome_identity.hpp"
 #include "support/parts.hpp"
 #include "support/small_outcome.hpp"
 #include "support/small_run.hpp"
@@ -231,6 +234,17 @@ TEST_F(ResultFile, StoresNumbersCompressedAndChecked)
         const bool is_dimension = file.dimensions(variable) == std::vector{variable};
         EXPECT_EQ(file.has_attribute(variable, "_FillValue"), type == "float64" && !is_dimension);
     }
+}
+
+TEST_F(ResultFile, NamesPairsAndHolders)
+{
+    write(path());
+    const Hdf5Reader file(path());
+    EXPECT_THAT(file.texts("pair"), ElementsAre("matrix - none"));
+    EXPECT_THAT(file.texts("pair_alternative"), ElementsAre("matrix"));
+    EXPECT_THAT(file.texts("pair_against"), ElementsAre("none"));
+    EXPECT_THAT(file.texts("segment"), ElementsAre("all", "größer"));
+    EXPECT_THAT(file.numbers("holder"), ElementsAre(-1.0, 0.0, 1.0));
 }
 
 TEST_F(ResultFile, HoldsNoTimes)

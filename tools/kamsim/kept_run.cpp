@@ -68,7 +68,7 @@ RunFolder begin(const RunOptions& run, Console& console)
                                          number, of, all.end));
         }
     }
-    return RunFolder(*run.result_file, scenario, {leaves, ""});
+    return RunFolder(*run.result_file, scenario, {leaves, "", run.detail});
 }
 
 /// Whether the run that the folder was for has reached its file, and only the folder was left.
@@ -137,6 +137,7 @@ void simulate_missing(RunFolder& folder, const RunOptions& run, Console& console
 {
     CommitRhythm rhythm(run.commit_every);
     SimulationOptions options;
+    options.detail = folder.plan().detail;
     options.part_is_due = [&] { return rhythm.is_due(); };
     const auto commit = [&](SamplePart&& part) {
         rhythm.run([&] { folder.commit(part); });
@@ -240,7 +241,7 @@ int run_kept(const RunOptions& run, Console& console, const Interruption& interr
         std::cout << fmt::format("{} was finished already.\n", run.result_file->string());
         return exit_done;
     }
-    require_memory(folder.scenario().experiment, run.threads, *run.result_file);
+    require_memory(folder.scenario().experiment, folder.plan().detail, run.threads, *run.result_file);
     print_header(folder.scenario(), run);
     simulate_missing(folder, run, console, interruption);
     if (!folder.missing().empty()) {

@@ -26,9 +26,10 @@ int used_threads(int threads)
     return threads > 0 ? threads : omp_get_max_threads();
 }
 
-void require_memory(const Experiment& experiment, int threads, const std::filesystem::path& scenario)
+void require_memory(const Experiment& experiment, RecordedDetail detail, int threads,
+                    const std::filesystem::path& scenario)
 {
-    const MemoryEstimate estimate = estimated_memory(experiment, used_threads(threads));
+    const MemoryEstimate estimate = estimated_memory(experiment, used_threads(threads), detail);
     const double memory = machine_memory();
     if (estimate.total() > memory) {
         throw ScenarioError(

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "kamsim/model/experiment.hpp"
+#include "kamsim/simulation/sample_part.hpp"
 
 namespace kamsim::program {
 
@@ -12,8 +13,10 @@ namespace kamsim::program {
 /// Threads that a run uses; 0 asks for as many as there are.
 [[nodiscard]] int used_threads(int threads);
 
+/// @param detail what is kept of each replication
 /// @param scenario its file, for the message
 /// @throws ScenarioError where the run would need more memory than the machine has
-void require_memory(const Experiment& experiment, int threads, const std::filesystem::path& scenario);
+void require_memory(const Experiment& experiment, RecordedDetail detail, int threads,
+                    const std::filesystem::path& scenario);
 
 } // namespace kamsim::program

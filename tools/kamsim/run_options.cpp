@@ -76,7 +76,7 @@ std::optional<double> seconds_of(const CommandLine& line)
 /// The file of a run to go on with says everything else that a run is of.
 void read_resumption(const CommandLine& line, RunOptions& run)
 {
-    constexpr std::array taken{"out", "replications", "worlds", "seed", "set", "part"};
+    constexpr std::array taken{"out", "replications", "worlds", "seed", "set", "part", "detail"};
     const auto other = std::find_if(taken.begin(), taken.end(), [&](const char* option) { return line.has(option); });
     if (!line.arguments().empty() || other != taken.end()) {
         line.refuse(fmt::format("--resume goes on with the scenario of its run, so {} cannot be given with it",
@@ -106,6 +106,7 @@ const CommandDeclaration& run_declaration()
                 {"extend", "N", "with --resume: add N futures to a finished result"},
                 {"part", "I/N", "only part I of N; kamsim merge puts all together"},
                 {"commit", "SECONDS", "bring results to disk this often (10)"},
+                {"detail", "KIND", "accounts: keep every account in every future, too"},
                 {"replications", "N", "number of futures, in place of the scenario's"},
                 {"worlds", "N", "number of draws of what is uncertain"},
                 {"seed", "N", "seed of all luck, in place of the scenario's"},
@@ -150,8 +151,11 @@ RunOptions read_run_options(const CommandLine& line)
     } else {
         run.scenario = line.arguments().front();
     }
-    if ((run.part || line.has("commit")) && !run.result_file) {
-        line.refuse("--part and --commit need a file: --out RESULT");
+    if (line.choice("detail", {"accounts"})) {
+        run.detail = RecordedDetail::accounts;
+    }
+    if ((run.part || line.has("commit") || line.has("detail")) && !run.result_file) {
+        line.refuse("--part, --commit and --detail need a file: --out RESULT");
     }
     run.threads = static_cast<int>(line.whole_number("threads", 1, most_threads).value_or(0));
     return run;

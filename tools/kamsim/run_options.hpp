@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kamsim/command_line.hpp"
+#include "kamsim/simulation/sample_part.hpp"
 
 namespace kamsim::program {
 
@@ -26,8 +27,9 @@ struct RunOptions {
     bool resume = false;                ///< go on with the unfinished run of the result file
     std::optional<std::int64_t> extend; ///< replications to add to the finished result file
     std::optional<RunPart> part;
-    double commit_every = 10.0; ///< seconds
-    int threads = 0;            ///< 0: as many as there are
+    RecordedDetail detail = RecordedDetail::ledgers; ///< of a run that begins; one that goes on has its own
+    double commit_every = 10.0;                      ///< seconds
+    int threads = 0;                                 ///< 0: as many as there are
     OutputForm form = OutputForm::text;
 };
 

@@ -34,7 +34,7 @@ Scenario read_and_tell(const RunOptions& run, Console& console)
 {
     auto scenario = read_scenario(run.scenario, run.overrides);
     tell_what_was_read(scenario, console);
-    require_memory(scenario.experiment, run.threads, run.scenario);
+    require_memory(scenario.experiment, run.detail, run.threads, run.scenario);
     for (const auto& warning : warnings_of(scenario.experiment)) {
         console.warn(warning_text(warning));
     }

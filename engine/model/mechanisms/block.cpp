@@ -43,6 +43,9 @@ void start_account(const ResolvedAccount& account, double key, int manager, cons
     state.former.fill(Lane(account.alive));
     state.key.fill(Lane(key));
     state.manager.fill(Lane(manager));
+    state.last_manager.fill(Lane(manager));
+    state.loss_period.fill(Lane(-1.0));
+    state.loss_reason.fill(Lane(-1.0));
     for (int i = 0; i < packs; ++i) {
         state.revenue[i] = state.alive[i] * wallet[i] * state.live[i] * Lane(account.depth / account.cells);
     }
@@ -80,6 +83,7 @@ Block::Block(const ResolvedView& experiment)
     whale_.resize(curve_points);
     final_values_.resize(accounts);
     final_losses_.resize(accounts * loss_reason_count);
+    final_states_.resize(accounts * final_state_count);
     order_memory_.resize(rows_for(accounts + managers));
     scratch_.order = reinterpret_cast<int*>(order_memory_.data());
 }
@@ -263,13 +267,20 @@ void Block::record_end(int alternative, BlockRecorder& recorder)
         }
     }
     for (std::size_t a = 0; a < state.accounts.size(); ++a) {
-        final_values_[a] = state.accounts[a].value;
+        const AccountState& account = state.accounts[a];
+        final_values_[a] = account.value;
         for (int k = 0; k < loss_reason_count; ++k) {
-            final_losses_[a * loss_reason_count + static_cast<std::size_t>(k)] = state.accounts[a].losses[k];
+            final_losses_[a * loss_reason_count + static_cast<std::size_t>(k)] = account.losses[k];
         }
+        Row* states = &final_states_[a * final_state_count];
+        states[static_cast<int>(FinalState::alive)] = account.alive;
+        states[static_cast<int>(FinalState::last_manager)] = account.last_manager;
+        states[static_cast<int>(FinalState::loss_period)] = account.loss_period;
+        states[static_cast<int>(FinalState::loss_reason)] = account.loss_reason;
     }
     recorder.record_end(alternative, {column(state.programme.ledger[0]), column(residual), column(spending),
-                                      column(state.programme.on), column(final_values_[0]), column(final_losses_[0])});
+                                      column(state.programme.on), column(final_values_[0]), column(final_losses_[0]),
+                                      column(final_states_[0])});
 }
 
 BlockKernel* make_block_kernel(const ResolvedView& experiment)

@@ -38,6 +38,7 @@ private:
     std::vector<Row> whale_;         ///< [point]
     std::vector<Row> final_values_;  ///< [account]
     std::vector<Row> final_losses_;  ///< [account][LossReason]
+    std::vector<Row> final_states_;  ///< [account][FinalState]
     std::vector<Row> order_memory_;
     LaneRanking ranking_;
     Scratch scratch_{};

@@ -14,7 +14,7 @@ double tender_term(const Setting& setting, const ResolvedAccount& account)
     return setting.parameters.retention.tender * account.tender * (1.0 - setting.alternative.tender_relief);
 }
 
-/// Counts the loss under the largest term that pushed towards leaving (eq. 49).
+/// Counts the loss under the largest term that pushed towards leaving (eq. 49), and remembers it.
 void record_reason(const Setting& setting, const ResolvedAccount& account, const Row& market, Mask leaves, Mask due,
                    AccountState& state, int pack)
 {
@@ -38,6 +38,8 @@ void record_reason(const Setting& setting, const ResolvedAccount& account, const
         state.losses[k][pack] += indicator(leaves & (reason == Lane(k)));
     }
     note(state.notes, [&](auto& notes) { notes[AccountNote::reason][pack] = select(leaves, reason, Lane(-1.0)); });
+    state.loss_period[pack] = select(leaves, Lane(setting.period), state.loss_period[pack]);
+    state.loss_reason[pack] = select(leaves, reason, state.loss_reason[pack]);
 }
 
 /// What an account loses with its customer; a key account leaves dedicated cost behind (eq. 48).

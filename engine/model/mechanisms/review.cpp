@@ -155,6 +155,9 @@ void update_status(const Setting& setting, AlternativeState& state, int pack)
         const Mask chosen = is_set(account.cost_key[pack]);
         end_key_status(setting, account, is_set(account.key[pack]) & !chosen, pack);
         account.key[pack] = account.cost_key[pack];
+        // Managers are dealt nowhere else, so that once a year is often enough to remember them.
+        account.last_manager[pack] =
+            select(account.manager[pack] >= Lane(0.0), account.manager[pack], account.last_manager[pack]);
     }
 }
 

@@ -90,6 +90,10 @@ struct Comparison {
 /// @throws std::invalid_argument where the outcome is not one of this experiment
 [[nodiscard]] Comparison compare(const Experiment& experiment, const Outcome& outcome);
 
+/// The alternative with the highest mean value but for one, the first among equals: what is explained against that one.
+/// Empty where there is no other.
+[[nodiscard]] std::optional<int> best_other_than(const Outcome& outcome, int alternative);
+
 /// The last period in which a measure is taken: the last one of the horizon or, for a yearly measure that no
 /// alternative has there, the end of the last full year.
 [[nodiscard]] int last_period(const Outcome& outcome, Measure measure);

@@ -11,6 +11,8 @@ struct RunPlan {
     LeafRange leaves;      ///< to be simulated
     std::string base_hash; ///< of the finished result that they are added to (verify_file); empty where there is none
 
+    RecordedDetail detail = RecordedDetail::ledgers; ///< what is kept of each replication
+
     bool operator==(const RunPlan&) const = default;
 };
 

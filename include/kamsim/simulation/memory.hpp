@@ -3,6 +3,7 @@
 #include <string>
 
 #include "kamsim/model/experiment.hpp"
+#include "kamsim/simulation/sample_part.hpp"
 
 namespace kamsim {
 
@@ -18,7 +19,9 @@ struct MemoryEstimate {
 };
 
 /// @param threads as many as simulate() would use, at least 1
-[[nodiscard]] MemoryEstimate estimated_memory(const Experiment& experiment, int threads);
+/// @param detail what is kept of each replication
+[[nodiscard]] MemoryEstimate estimated_memory(const Experiment& experiment, int threads,
+                                              RecordedDetail detail = RecordedDetail::ledgers);
 
 /// What would lower the estimate most, in words.
 [[nodiscard]] std::string memory_advice(const Experiment& experiment, const MemoryEstimate& estimate);

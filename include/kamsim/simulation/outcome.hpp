@@ -23,10 +23,22 @@ struct MeasureSummary {
     Moments between;             ///< of the means of worlds, where there are several
 };
 
+/// A part of the paired difference of two alternatives: over replications and, where there are several worlds, over
+/// the means of worlds.
+struct DifferenceSummary {
+    Moments moments;
+    Moments between;
+};
+
+/// The two alternatives of a pair (AlternativePair).
+enum class PairSide : std::uint8_t { alternative, against };
+inline constexpr int pair_side_count = 2;
+
 /// Plain arrays with named dimensions; index functions give the layout, slowest dimension first.
 ///
 /// Dimensions: alternative, replication, world, shared input (shared_inputs), line (LedgerLine), measure, period,
-/// account, year (0 is the first day, then the end of each year), manager, reason (LossReason), point (of a curve).
+/// account, year (0 is the first day, then the end of each year), manager, reason (LossReason), point (of a curve),
+/// pair (alternative_pairs), side (PairSide), segment (segments_of), holder (0 nobody, then the managers).
 struct Outcome {
     std::int64_t replications = 0; ///< worlds * futures_per_world: one world after another
     std::int64_t worlds = 1;       ///< 1 where nothing is uncertain
@@ -38,6 +50,8 @@ struct Outcome {
     int accounts = 0;
     int managers = 0; ///< largest number of managers over alternatives and time
     int baseline = 0;
+    int pairs = 0;    ///< of alternatives: as many as alternative_pairs() has
+    int segments = 0; ///< of accounts
 
     std::vector<double> value;              ///< [alternative][replication], kEUR, net present
     std::vector<double> programme_spending; ///< [alternative][replication], kEUR, discounted, >= 0
@@ -58,6 +72,16 @@ struct Outcome {
     std::vector<double> manager_means;      ///< [alternative][manager measure][manager][year]
     std::vector<double> pareto_curve;       ///< [alternative][year][point], cumulative share of revenue
     std::vector<double> whale_curve; ///< [alternative][year][point], cumulative profit of the year, best first, kEUR
+
+    // The parts of what the first alternative of a pair is worth less what the second is, kEUR, net present. Accounts
+    // and what no account shares add up to it, and so do segments or holders in the place of accounts.
+    std::vector<DifferenceSummary> account_difference;  ///< [pair][account], programme cost shared out
+    std::vector<DifferenceSummary> segment_difference;  ///< [pair][segment]
+    std::vector<DifferenceSummary> holder_difference;   ///< [pair][side][holder], by who held the account last there
+    std::vector<DifferenceSummary> unshared_difference; ///< [pair], what no account shares
+    /// [pair][side][account], replications in which the account is a customer at the horizon there and not in the
+    /// other one
+    std::vector<double> account_kept_only;
 
     double seconds = 0.0; ///< wall time of the simulation
     std::string instruction_set;
@@ -106,6 +130,27 @@ struct Outcome {
                 + static_cast<std::size_t>(manager))
                    * static_cast<std::size_t>(years)
                + static_cast<std::size_t>(year);
+    }
+    [[nodiscard]] int holders() const { return managers + 1; }
+    [[nodiscard]] std::size_t account_difference_index(int pair, int account) const
+    {
+        return static_cast<std::size_t>(pair) * static_cast<std::size_t>(accounts) + static_cast<std::size_t>(account);
+    }
+    [[nodiscard]] std::size_t segment_difference_index(int pair, int segment) const
+    {
+        return static_cast<std::size_t>(pair) * static_cast<std::size_t>(segments) + static_cast<std::size_t>(segment);
+    }
+    [[nodiscard]] std::size_t holder_difference_index(int pair, PairSide side, int holder) const
+    {
+        return (static_cast<std::size_t>(pair) * pair_side_count + static_cast<std::size_t>(side))
+                   * static_cast<std::size_t>(holders())
+               + static_cast<std::size_t>(holder);
+    }
+    [[nodiscard]] std::size_t kept_index(int pair, PairSide side, int account) const
+    {
+        return (static_cast<std::size_t>(pair) * pair_side_count + static_cast<std::size_t>(side))
+                   * static_cast<std::size_t>(accounts)
+               + static_cast<std::size_t>(account);
     }
     [[nodiscard]] std::size_t curve_index(int alternative, int year, int point) const
     {

@@ -58,6 +58,19 @@ struct PartSums {
     bool operator==(const PartSums&) const = default;
 };
 
+/// What is kept of each replication: always its value and its ledger, and on request more.
+enum class RecordedDetail : std::uint8_t { ledgers, accounts };
+
+/// What is kept of each account in each replication, on request.
+enum class AccountDetail : std::uint8_t {
+    value,        ///< kEUR, net present, programme cost shared out
+    is_customer,  ///< at the horizon, 1 or 0
+    last_manager, ///< number of the manager who holds it or held it last; -1: it never had one
+    loss_period,  ///< period in which it was lost last, from 0 on; -1: never
+    loss_reason,  ///< LossReason of that loss; -1: never
+};
+inline constexpr int account_detail_count = 5;
+
 /// What is kept of each replication.
 struct ReplicationRecords {
     std::int64_t replications = 0;
@@ -65,6 +78,7 @@ struct ReplicationRecords {
     std::vector<double> programme_spending; ///< [alternative][replication], kEUR, discounted, >= 0
     std::vector<double> payback_years;      ///< [alternative][replication]; infinity: never
     std::vector<double> programme_survives; ///< [alternative][replication], 1 or 0
+    std::vector<double> accounts; ///< [alternative][replication][account][AccountDetail]; empty unless asked for
 
     bool operator==(const ReplicationRecords&) const = default;
 };

@@ -14,11 +14,13 @@ namespace kamsim {
 
 struct SimulationOptions {
     int threads = 0; ///< 0: what OpenMP offers
-    /// Replications between two looks at the other options, a multiple of 256; 0: eight times 256 for each thread.
-    /// Worlds of few futures fill it less than whole. No number depends on it.
+    /// Replications between two looks at the other options, a multiple of 256; 0: eight times 256 for each thread, or
+    /// 256 with accounts. Worlds of few futures fill it less than whole. No number depends on it.
     std::int64_t replications_per_batch = 0;
     std::optional<InstructionSet>
         instruction_set{}; ///< empty: the best that this processor has. No number depends on it.
+    /// What the parts hold of each replication. No number depends on it.
+    RecordedDetail detail = RecordedDetail::ledgers;
     /// Called from one thread, outside parallel regions: replications up to which the sample is done, and all.
     std::function<void(std::int64_t done, std::int64_t all)> progress{};
     /// Asked before each super-block (up to 256 replications), by several threads at once. False ends the run early:
