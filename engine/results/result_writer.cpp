@@ -72,7 +72,8 @@ void require_replaceable(const std::filesystem::path& path)
 
 class ResultWriter::Implementation {
 public:
-    Implementation(const std::filesystem::path& path, const Scenario& scenario);
+    Implementation(const std::filesystem::path& path, const Scenario& scenario,
+                   const std::filesystem::path& temporary_folder);
 
     void append(std::int64_t first_replication, const ReplicationRecords& records);
     void finish(const Outcome& outcome, const PartSums& sums, const std::vector<std::string>& checks,
@@ -98,11 +99,12 @@ private:
     std::vector<double> held_ledger_; ///< [alternative][replication of the chunk][line]
 };
 
-ResultWriter::Implementation::Implementation(const std::filesystem::path& path, const Scenario& scenario)
+ResultWriter::Implementation::Implementation(const std::filesystem::path& path, const Scenario& scenario,
+                                             const std::filesystem::path& temporary_folder)
     : replications_(checked_replications(scenario.experiment)),
       alternatives_(static_cast<std::int64_t>(scenario.experiment.alternatives.size())),
       periods_(scenario.experiment.periods), accounts_(scenario.experiment.accounts.size()),
-      currency_(scenario.experiment.currency), pending_(path), file_(pending_.temporary_path()),
+      currency_(scenario.experiment.currency), pending_(path, temporary_folder), file_(pending_.temporary_path()),
       chunk_replications_(std::min(replications_, replications_per_chunk)),
       held_ledger_(static_cast<std::size_t>(alternatives_ * chunk_replications_ * ledger_line_count))
 {
@@ -199,10 +201,11 @@ void ResultWriter::Implementation::finish(const Outcome& outcome, const PartSums
     pending_.commit();
 }
 
-ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario)
+ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario,
+                           const std::filesystem::path& temporary_folder)
     : implementation_(write_step(path, [&] {
           require_replaceable(path);
-          return std::make_unique<Implementation>(path, scenario);
+          return std::make_unique<Implementation>(path, scenario, temporary_folder);
       }))
 {}
 

@@ -437,6 +437,12 @@ case_verify_file() {
     runs 2 verify-file flipped.h5 "$small" result.h5
     complains 'small.toml: it is no HDF5 file, so no result'
     says '^result.h5: good'
+    runs 0 run "$small" --replications 600 --part 1/2 --out part.h5
+    runs 0 verify-file part.h5
+    says '^part.h5: good, '
+    head -c $(($(stat -c %s part.h5) - 200)) part.h5 >cut.h5
+    runs 1 verify-file cut.h5
+    says '^cut.h5: damaged, at byte [0-9]+: the hashes of its blocks are cut short'
 }
 
 case_export() {
@@ -487,7 +493,7 @@ case_export() {
     runs 2 export missing.h5 --csv other
     complains 'cannot read missing.h5'
     rm -r tables empty full
-    leaves notes.toml other.h5 result.h5 tables.json tables.xlsx
+    leaves notes.toml other.h5 other.h5.log result.h5 result.h5.log tables.json tables.xlsx
 }
 
 # A limit of the size of files stands for the full disk. A workbook passes through larger files than it is: 400 blocks hold
@@ -517,7 +523,7 @@ case_export_on_a_full_disk() {
     complains '^kamsim: cannot write new: the disk did not take all of it; check its free space and export again$'
     diff -r before tables || fail "a failed export damaged an earlier one"
     rm -r before tables
-    leaves result.h5
+    leaves result.h5 result.h5.log
 }
 
 case_compare() {
