@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "results/path_variables.hpp"
+
 namespace kamsim {
 
 namespace {
@@ -76,8 +78,11 @@ void write_account_records(hdf5::File& file, const Experiment& experiment, std::
 
 RecordedDetail detail_of(const StoredFile& file)
 {
-    const bool holds_accounts = file.hdf5().has_variable(account_record_declarations().front().name);
-    return holds_accounts ? RecordedDetail::accounts : RecordedDetail::ledgers;
+    if (holds_paths(file.hdf5())) {
+        return RecordedDetail::paths;
+    }
+    const bool has_accounts = file.hdf5().has_variable(account_record_declarations().front().name);
+    return has_accounts ? RecordedDetail::accounts : RecordedDetail::ledgers;
 }
 
 std::vector<double> read_account_records(const StoredFile& file, std::int64_t offset, std::int64_t replications)

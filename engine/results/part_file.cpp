@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 
 #include <fmt/format.h>
@@ -73,7 +74,7 @@ void write_records(hdf5::File& file, const Experiment& experiment, const PartCon
     for (const auto& [name, array] : records_arrays) {
         add_declared(file, declaration_of(name), experiment.currency, {}, 0);
     }
-    if (detail == RecordedDetail::accounts) {
+    if (holds_accounts(detail)) {
         add_account_records(file, experiment, 0, 0);
     }
     content.records([&](std::int64_t first_replication, const ReplicationRecords& records) {
@@ -87,11 +88,22 @@ void write_records(hdf5::File& file, const Experiment& experiment, const PartCon
         for (const auto& [name, array] : records_arrays) {
             file.write(name, records.*array, row_offset, row_extent);
         }
-        if (detail == RecordedDetail::accounts) {
+        if (holds_accounts(detail)) {
             write_account_records(file, experiment, first_replication - content.first_replication, records.replications,
                                   records.accounts);
         }
     });
+}
+
+constexpr std::array<const char*, 3> detail_names{"ledgers", "accounts", "paths"};
+
+RecordedDetail detail_named(const std::string& name)
+{
+    const auto found = std::find(detail_names.begin(), detail_names.end(), name);
+    if (found == detail_names.end()) {
+        throw Damage(fmt::format("there is no detail \"{}\"", name));
+    }
+    return static_cast<RecordedDetail>(std::distance(detail_names.begin(), found));
 }
 
 } // namespace
@@ -113,7 +125,7 @@ void write_part_file(const std::filesystem::path& path, const Scenario& scenario
     file.add_attribute("planned_first_leaf", plan.leaves.first);
     file.add_attribute("planned_end_leaf", plan.leaves.end);
     file.add_attribute("base_hash", plan.base_hash);
-    file.add_attribute("holds_accounts", std::int64_t{plan.detail == RecordedDetail::accounts ? 1 : 0});
+    file.add_attribute("detail", detail_names.at(static_cast<std::size_t>(plan.detail)));
     write_experiment_coordinates(file, scenario.experiment, {content.first_replication, content.replications});
     if (content.replications > 0) {
         write_records(file, scenario.experiment, content, plan.detail);
@@ -127,7 +139,7 @@ RunPlan read_plan(const StoredFile& file)
 {
     return {{file.whole("planned_first_leaf"), file.whole("planned_end_leaf")},
             file.text("base_hash"),
-            file.whole("holds_accounts") == 1 ? RecordedDetail::accounts : RecordedDetail::ledgers};
+            detail_named(file.text("detail"))};
 }
 
 PartSums read_sums(const StoredFile& file)
@@ -159,7 +171,7 @@ void read_records(const StoredFile& file, std::int64_t end, const TakeRecords& t
     const auto accounts = static_cast<std::int64_t>(file.length("account"));
     constexpr std::int64_t most_numbers = 65'536; // of one alternative, where accounts are among them
     const std::int64_t piece =
-        detail == RecordedDetail::accounts ? std::clamp<std::int64_t>(most_numbers / accounts, 1, 4096) : 4096;
+        holds_accounts(detail) ? std::clamp<std::int64_t>(most_numbers / accounts, 1, 4096) : 4096;
     const auto numbers = file.hdf5().numbers("replication");
     const auto first = static_cast<std::int64_t>(numbers.front());
     const auto count = std::min<std::int64_t>(std::ssize(numbers), end - first);
@@ -177,7 +189,7 @@ void read_records(const StoredFile& file, std::int64_t end, const TakeRecords& t
         for (const auto& [name, array] : records_arrays) {
             records.*array = file.hdf5().numbers(name, row_offset, row_extent);
         }
-        if (detail == RecordedDetail::accounts) {
+        if (holds_accounts(detail)) {
             records.accounts = read_account_records(file, at, records.replications);
         }
         take(first + at, records);

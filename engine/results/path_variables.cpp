@@ -33,6 +33,11 @@ std::vector<hsize_t> chunk_of(const hdf5::File& file)
 
 } // namespace
 
+bool holds_paths(const hdf5::InputFile& file)
+{
+    return file.has_variable(fmt::format("path_{}", path_catalogue().front().name));
+}
+
 PathVariables::PathVariables(hdf5::File& file, const Experiment& experiment) : file_(file)
 {
     for (const PathDeclaration& declaration : path_catalogue()) {

@@ -7,8 +7,12 @@
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/simulation/paths.hpp"
 #include "results/hdf5.hpp"
+#include "results/hdf5_input.hpp"
 
 namespace kamsim {
+
+/// Whether a result file holds paths.
+[[nodiscard]] bool holds_paths(const hdf5::InputFile& file);
 
 /// The path of every account in every replication, in a result file: variables path_<quantity> over alternative,
 /// replication, account and period (docs/formats/results.md).

@@ -17,6 +17,7 @@
 #include "results/hdf5.hpp"
 #include "results/layout.hpp"
 #include "results/part_file.hpp"
+#include "results/path_variables.hpp"
 #include "results/pending_file.hpp"
 #include "results/stored_scenario.hpp"
 
@@ -74,8 +75,7 @@ void require_replaceable(const std::filesystem::path& path)
 
 class ResultWriter::Implementation {
 public:
-    Implementation(const std::filesystem::path& path, const Scenario& scenario, RecordedDetail detail,
-                   const std::filesystem::path& temporary_folder);
+    Implementation(const std::filesystem::path& path, const Scenario& scenario, WritingOptions options);
 
     void append(std::int64_t first_replication, const ReplicationRecords& records);
     void finish(const Outcome& outcome, const PartSums& sums, const std::vector<std::string>& checks,
@@ -87,8 +87,10 @@ private:
     void flush_ledger();
     void require_same_shape(const Outcome& outcome) const;
     void write_outcome(const Outcome& outcome);
+    void write_paths();
 
     Experiment experiment_;
+    WritingOptions options_;
     std::int64_t replications_;
     std::int64_t alternatives_;
     int periods_;
@@ -104,19 +106,20 @@ private:
 };
 
 ResultWriter::Implementation::Implementation(const std::filesystem::path& path, const Scenario& scenario,
-                                             RecordedDetail detail, const std::filesystem::path& temporary_folder)
-    : experiment_(scenario.experiment), replications_(checked_replications(scenario.experiment)),
+                                             WritingOptions options)
+    : experiment_(scenario.experiment), options_(std::move(options)),
+      replications_(checked_replications(scenario.experiment)),
       alternatives_(static_cast<std::int64_t>(scenario.experiment.alternatives.size())),
       periods_(scenario.experiment.periods), accounts_(scenario.experiment.accounts.size()),
-      currency_(scenario.experiment.currency), pending_(path, temporary_folder), file_(pending_.temporary_path()),
-      chunk_replications_(std::min(replications_, replications_per_chunk)),
+      currency_(scenario.experiment.currency), pending_(path, options_.temporary_folder),
+      file_(pending_.temporary_path()), chunk_replications_(std::min(replications_, replications_per_chunk)),
       held_ledger_(static_cast<std::size_t>(alternatives_ * chunk_replications_ * ledger_line_count))
 {
     write_provenance(file_, scenario, result_format_name);
     write_experiment_coordinates(file_, scenario.experiment, {0, replications_});
     add_declared(file_, ledger_declaration(), currency_,
                  {1, static_cast<hsize_t>(chunk_replications_), ledger_line_count});
-    if (detail == RecordedDetail::accounts) {
+    if (holds_accounts(options_.detail)) {
         account_records_.emplace(file_, experiment_);
     }
 }
@@ -196,6 +199,21 @@ void ResultWriter::Implementation::write_outcome(const Outcome& outcome)
     describe_survival(file_);
 }
 
+/// They would take far more room in parts than the time it takes to have them again.
+void ResultWriter::Implementation::write_paths()
+{
+    PathVariables paths(file_, experiment_);
+    PathOptions how;
+    how.threads = options_.threads;
+    how.sink = [&](const PathBlock& block) {
+        paths.append(block);
+        if (options_.progress) {
+            options_.progress(block.first_replication + block.replications, replications_);
+        }
+    };
+    stream_paths(experiment_, how);
+}
+
 void ResultWriter::Implementation::finish(const Outcome& outcome, const PartSums& sums,
                                           const std::vector<std::string>& checks, const std::string& verdict)
 {
@@ -206,7 +224,10 @@ void ResultWriter::Implementation::finish(const Outcome& outcome, const PartSums
     }
     write_outcome_coordinates(file_, outcome, currency_);
     write_outcome(outcome);
-    write_sums(file_, sums, 4);
+    write_sums(file_, sums, hdf5::Shape{}.deflate_level);
+    if (options_.detail == RecordedDetail::paths) {
+        write_paths();
+    }
     file_.add_attribute("verdict", verdict);
     file_.add_attribute("checks", nlohmann::json(checks).dump());
     file_.close();
@@ -214,11 +235,10 @@ void ResultWriter::Implementation::finish(const Outcome& outcome, const PartSums
     pending_.commit();
 }
 
-ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario, RecordedDetail detail,
-                           const std::filesystem::path& temporary_folder)
+ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario, const WritingOptions& options)
     : implementation_(write_step(path, [&] {
           require_replaceable(path);
-          return std::make_unique<Implementation>(path, scenario, detail, temporary_folder);
+          return std::make_unique<Implementation>(path, scenario, options);
       }))
 {}
 

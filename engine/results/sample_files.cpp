@@ -106,7 +106,7 @@ public:
     void shorten();
     [[nodiscard]] Merged merge() const;
     void write_result(const std::filesystem::path& path, const Merged& merged, const std::vector<std::string>& checks,
-                      const std::string& verdict, const std::filesystem::path& temporary_folder) const;
+                      const std::string& verdict, WritingOptions options) const;
     void write_part(const std::filesystem::path& path, const std::filesystem::path& temporary_folder) const;
 
 private:
@@ -271,9 +271,10 @@ SampleFiles::Merged SampleFiles::Implementation::merge() const
 
 void SampleFiles::Implementation::write_result(const std::filesystem::path& path, const Merged& merged,
                                                const std::vector<std::string>& checks, const std::string& verdict,
-                                               const std::filesystem::path& temporary_folder) const
+                                               WritingOptions options) const
 {
-    ResultWriter writer(path, scenario_, detail(), temporary_folder);
+    options.detail = detail();
+    ResultWriter writer(path, scenario_, options);
     each_record([&](std::int64_t first, const ReplicationRecords& records) { writer.append(first, records); });
     writer.finish(merged.outcome, merged.sums, checks, verdict);
 }
@@ -336,9 +337,9 @@ SampleFiles::Merged SampleFiles::merge() const
 
 void SampleFiles::write_result(const std::filesystem::path& path, const Merged& merged,
                                const std::vector<std::string>& checks, const std::string& verdict,
-                               const std::filesystem::path& temporary_folder) const
+                               WritingOptions options) const
 {
-    implementation_->write_result(path, merged, checks, verdict, temporary_folder);
+    implementation_->write_result(path, merged, checks, verdict, std::move(options));
 }
 
 void SampleFiles::write_part(const std::filesystem::path& path, const std::filesystem::path& temporary_folder) const

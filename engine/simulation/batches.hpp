@@ -10,7 +10,7 @@ namespace kamsim {
 /// few, since they are large.
 constexpr int super_blocks_per_thread(RecordedDetail detail)
 {
-    return detail == RecordedDetail::accounts ? 1 : 8;
+    return holds_accounts(detail) ? 1 : 8;
 }
 
 /// Bytes of replications after which a part is handed on in any case: bounds what is held.

@@ -73,7 +73,7 @@ Sizes sizes_of(const Experiment& experiment, RecordedDetail detail)
             pairs,
             static_cast<double>(experiment.accounts.size()) + segments + 1.0 + pair_side_count * (managers + 1.0),
             segments,
-            detail == RecordedDetail::accounts ? double{account_detail_count} : 0.0};
+            holds_accounts(detail) ? double{account_detail_count} : 0.0};
 }
 
 double experiment_bytes(const Experiment& experiment, const Sizes& n)

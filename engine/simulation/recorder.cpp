@@ -35,7 +35,7 @@ Recorder::Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockCont
       bin_numbers_(quantities(shape, measure_count * shape.periods) * super_block_size, no_bin),
       bin_counts_(bins.total(), 0)
 {
-    if (detail == RecordedDetail::accounts) {
+    if (holds_accounts(detail)) {
         account_details_.emplace(shape);
     }
     if (content == SuperBlockContent::whole_worlds) {

@@ -57,8 +57,13 @@ public:
           instruction_set_(options.instruction_set.value_or(best_instruction_set())), leaves_(experiment),
           worlds_(experiment), resolved_(experiment, manager_rows(experiment, worlds_)), bins_(experiment),
           shape_(sample_shape(experiment, resolved_.view(), worlds_)),
-          super_blocks_(worlds_.count(), worlds_.futures_per_world()),
-          workplace_{worlds_, shape_, bins_, super_blocks_.content(), kernel_for(instruction_set_), options.detail, segments_of(experiment.accounts)},
+          super_blocks_(worlds_.count(), worlds_.futures_per_world()), workplace_{worlds_,
+                                                                                  shape_,
+                                                                                  bins_,
+                                                                                  super_blocks_.content(),
+                                                                                  kernel_for(instruction_set_),
+                                                                                  options.detail,
+                                                                                  segments_of(experiment.accounts)},
           collector_(shape_, leaves_)
     {
         for (int thread = 0; thread < threads_; ++thread) {

@@ -20,6 +20,7 @@
 #include "kamsim/results/sample_files.hpp"
 #include "kamsim/simulation/simulate.hpp"
 #include "support/experiments.hpp"
+#include "support/hdf5_reader.hpp"
 #include "support/outcome_identity.hpp"
 #include "support/small_run.hpp"
 
@@ -28,6 +29,7 @@ namespace kamsim {
 namespace {
 
 using test::content;
+using test::Hdf5Reader;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -60,6 +62,7 @@ void go_on(RunFolder& folder, int most_parts = 1'000'000)
 {
     int parts = 0;
     SimulationOptions options;
+    options.detail = folder.plan().detail;
     options.threads = 2;
     options.replications_per_batch = 512;
     options.part_is_due = [] { return true; };
@@ -106,6 +109,17 @@ void run_part(const Path& path, const Scenario& scenario, LeafRange leaves)
     go_on(folder);
     SampleFiles(folder.shards()).write_part(path);
     folder.remove();
+}
+
+/// Goes on as another process would.
+void finish_after_resume(RunFolder&& stopped, const Path& path)
+{
+    {
+        const RunFolder over = std::move(stopped);
+    }
+    RunFolder folder(path);
+    go_on(folder);
+    finish(folder, path);
 }
 
 std::string complaint(const std::function<void()>& work)
@@ -310,6 +324,28 @@ TEST_F(KeptRuns, PartsThatDoNotFitAreRefusedWithTheReason)
                 HasSubstr("parameters/retention.leaving_base is"));
     EXPECT_THAT(other([](Scenario& s) { s.experiment.accounts[3].wallet *= 2.0; }), HasSubstr("their accounts"));
     EXPECT_THAT(other([](Scenario& s) { s.text = "# another"; }), HasSubstr("scenario files or command lines"));
+}
+
+TEST_F(KeptRuns, WithPathsAreTheSameHoweverTheyCame)
+{
+    const auto begin = [&](const Path& file, const Scenario& scenario) {
+        return RunFolder(file, scenario, {all_leaves(scenario.experiment), "", RecordedDetail::paths});
+    };
+    Scenario scenario = plain(700);
+    auto whole = begin(path("whole.h5"), scenario);
+    go_on(whole);
+    finish(whole, path("whole.h5"));
+    const Hdf5Reader file(path("whole.h5"));
+    EXPECT_EQ(file.shape("path_revenue"), (std::vector<hsize_t>{4, 700, scenario.experiment.accounts.size(), 3}));
+    EXPECT_TRUE(file.has_attribute("account_value", "units"));
+
+    auto stopped = begin(path(), plain(300));
+    go_on(stopped);
+    finish(stopped, path());
+    auto extension = begin_extension(path(), 400);
+    go_on(extension, 1);
+    finish_after_resume(std::move(extension), path());
+    EXPECT_TRUE(content(path()) == content(path("whole.h5")));
 }
 
 TEST_F(KeptRuns, ShortenedAreRunsThatAskedForLess)

@@ -93,10 +93,10 @@ bool needs_pairs(const Cells& cells)
 /// Rows of the wanted variables. A text is followed by its length and its characters, which the documentation does not
 /// repeat.
 template <class Filter>
-std::vector<std::string> documented_rows(Filter is_wanted)
+std::vector<std::string> documented_rows(Filter is_wanted, const std::string& table = "path")
 {
     std::vector<std::string> rows;
-    for (const auto& cells : documented_table("path")) {
+    for (const auto& cells : documented_table(table)) {
         if (!is_wanted(cells)) {
             continue;
         }
@@ -155,7 +155,7 @@ Outcome write_run(const std::filesystem::path& path, const Experiment& experimen
 {
     Scenario scenario;
     scenario.experiment = experiment;
-    ResultWriter writer(path, scenario, detail);
+    ResultWriter writer(path, scenario, {.detail = detail});
     SimulationOptions options;
     options.detail = detail;
     auto outcome = simulate_and_see(
@@ -219,6 +219,18 @@ TEST_F(ResultDocumentation, HoldsAccountsInEachReplicationWhereTheyAreAskedFor)
     experiment.replications = 20;
     write_run(path(), experiment, RecordedDetail::accounts);
     const auto rows = documented_rows([](const Cells& cells) { return !needs_worlds(cells); });
+    EXPECT_THAT(corrections(rows_of(Hdf5Reader(path())), rows), IsEmpty());
+}
+
+TEST_F(ResultDocumentation, HoldsPathsWhereTheyAreAskedFor)
+{
+    Experiment experiment = small_experiment();
+    experiment.replications = 20;
+    write_run(path(), experiment, RecordedDetail::paths);
+    auto rows = documented_rows([](const Cells& cells) { return !needs_worlds(cells); });
+    const auto of_paths = documented_rows([](const Cells&) { return true; }, "path of accounts");
+    ASSERT_EQ(of_paths.size(), 8U);
+    rows.insert(rows.end(), of_paths.begin(), of_paths.end());
     EXPECT_THAT(corrections(rows_of(Hdf5Reader(path())), rows), IsEmpty());
 }
 

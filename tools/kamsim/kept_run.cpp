@@ -11,6 +11,7 @@
 #include "kamsim/command.hpp"
 #include "kamsim/decision/money_text.hpp"
 #include "kamsim/machine.hpp"
+#include "kamsim/progress_line.hpp"
 #include "kamsim/results/file_verification.hpp"
 #include "kamsim/results/result_extension.hpp"
 #include "kamsim/results/run_folder.hpp"
@@ -219,8 +220,12 @@ int finish(RunFolder& folder, const RunOptions& run, Console& console, const Int
     print_answer(files.scenario(), run, merged.outcome, answer);
     // After the printing: a full disk then costs the file, not the answer.
     std::cout.flush();
-    files.write_result(*run.result_file, merged, answer.checks, answer.comparison.verdict.sentence,
-                       RunFolder::path_of(*run.result_file));
+    ProgressLine line(console.shows_progress() ? Progress::shown : Progress::hidden);
+    WritingOptions options;
+    options.temporary_folder = RunFolder::path_of(*run.result_file);
+    options.threads = run.threads;
+    options.progress = [&](std::int64_t done, std::int64_t all) { line.show(done, all); };
+    files.write_result(*run.result_file, merged, answer.checks, answer.comparison.verdict.sentence, options);
     folder.remove();
     console.detail(fmt::format("wrote {}", run.result_file->string()));
     if (run.form == OutputForm::text) {

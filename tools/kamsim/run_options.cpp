@@ -106,7 +106,7 @@ const CommandDeclaration& run_declaration()
                 {"extend", "N", "with --resume: add N futures to a finished result"},
                 {"part", "I/N", "only part I of N; kamsim merge puts all together"},
                 {"commit", "SECONDS", "bring results to disk this often (10)"},
-                {"detail", "KIND", "accounts: keep every account in every future, too"},
+                {"detail", "KIND", "accounts, or paths: keep more of every future"},
                 {"replications", "N", "number of futures, in place of the scenario's"},
                 {"worlds", "N", "number of draws of what is uncertain"},
                 {"seed", "N", "seed of all luck, in place of the scenario's"},
@@ -151,8 +151,8 @@ RunOptions read_run_options(const CommandLine& line)
     } else {
         run.scenario = line.arguments().front();
     }
-    if (line.choice("detail", {"accounts"})) {
-        run.detail = RecordedDetail::accounts;
+    if (const auto detail = line.choice("detail", {"accounts", "paths"})) {
+        run.detail = *detail == 0 ? RecordedDetail::accounts : RecordedDetail::paths;
     }
     if ((run.part || line.has("commit") || line.has("detail")) && !run.result_file) {
         line.refuse("--part, --commit and --detail need a file: --out RESULT");

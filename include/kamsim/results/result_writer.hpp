@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,21 +18,26 @@ namespace kamsim {
 /// @throws ResultFileError where the name belongs to a folder or to a file that is not HDF5
 void require_replaceable(const std::filesystem::path& path);
 
+struct WritingOptions {
+    /// What the file is to keep of each replication; records must hold it.
+    RecordedDetail detail = RecordedDetail::ledgers;
+    std::filesystem::path temporary_folder{}; ///< for the file until it has its name; empty: the folder of that
+    int threads = 0;                          ///< for paths, which are simulated again; 0: what OpenMP offers
+    /// Called while paths are written: replications up to which they are, and all.
+    std::function<void(std::int64_t done, std::int64_t all)> progress{};
+};
+
 /// Writes the result file of one run: HDF5 that is also valid netCDF-4 (docs/formats/results.md).
 ///
-/// The file grows
-/// under a temporary name beside the final one and appears under the final name in `finish` alone, whole and on disk;
-/// without `finish` nothing is left behind. Equal runs give equal bytes, however the replications came in batches.
+/// The file grows under a temporary name and appears under the final name in `finish` alone, whole and on disk; without
+/// `finish` nothing is left behind. Equal runs give equal bytes, however the replications came in batches.
 class ResultWriter {
 public:
     /// Opens the temporary file and writes provenance and coordinates.
-    /// @param detail what the records hold of each replication, and the file is to keep
     /// @throws ResultFileError where the folder is missing or not writable, or the final name belongs to a folder or to
     ///   a file that is not HDF5
     /// @throws std::invalid_argument where the experiment has more replications than a 32-bit coordinate can count
-    /// @param temporary_folder for the file until it has its final name; empty: the folder of that
-    ResultWriter(const std::filesystem::path& path, const Scenario& scenario,
-                 RecordedDetail detail = RecordedDetail::ledgers, const std::filesystem::path& temporary_folder = {});
+    ResultWriter(const std::filesystem::path& path, const Scenario& scenario, const WritingOptions& options = {});
     ResultWriter(const ResultWriter&) = delete;
     ResultWriter& operator=(const ResultWriter&) = delete;
     ~ResultWriter();

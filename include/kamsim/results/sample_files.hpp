@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kamsim/results/result_file_error.hpp"
+#include "kamsim/results/result_writer.hpp"
 #include "kamsim/results/run_plan.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/simulation/outcome.hpp"
@@ -49,13 +50,13 @@ public:
     [[nodiscard]] Merged merge() const;
 
     /// Writes the result file.
-    /// @param temporary_folder for the file until it has its final name; empty: the folder of that
+    /// @param options but for the detail, which is that of the parts
     /// @throws ResultFileError where it cannot be written
     void write_result(const std::filesystem::path& path, const Merged& merged, const std::vector<std::string>& checks,
-                      const std::string& verdict, const std::filesystem::path& temporary_folder = {}) const;
+                      const std::string& verdict, WritingOptions options = {}) const;
 
     /// Writes one part file in place of them all.
-    /// @param temporary_folder likewise
+    /// @param temporary_folder for the file until it has its final name; empty: the folder of that
     /// @throws ResultFileError where it cannot be written
     void write_part(const std::filesystem::path& path, const std::filesystem::path& temporary_folder = {}) const;
 

@@ -59,7 +59,16 @@ struct PartSums {
 };
 
 /// What is kept of each replication: always its value and its ledger, and on request more.
-enum class RecordedDetail : std::uint8_t { ledgers, accounts };
+enum class RecordedDetail : std::uint8_t {
+    ledgers,
+    accounts, ///< what AccountDetail names, too
+    paths     ///< and the state of every account in every period: too much for parts, so simulated again for the file
+};
+
+[[nodiscard]] constexpr bool holds_accounts(RecordedDetail detail)
+{
+    return detail != RecordedDetail::ledgers;
+}
 
 /// What is kept of each account in each replication, on request.
 enum class AccountDetail : std::uint8_t {
