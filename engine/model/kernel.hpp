@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "kamsim/lanes/instruction_set.hpp"
+#include "model/notes.hpp"
 #include "model/resolved.hpp"
 
 namespace kamsim {
@@ -47,6 +48,8 @@ public:
     virtual void record_period(int alternative, int period, const double* frame) = 0;
     virtual void record_year(int alternative, int year, const YearFrame& frame) = 0;
     virtual void record_end(int alternative, const FinalFrame& frame) = 0;
+    /// Called by the observed kernel alone, after record_period.
+    virtual void record_notes(int alternative, int period, const PeriodNotes& notes) = 0;
 };
 
 /// Advances a block of consecutive replications of all alternatives through the horizon. One object serves one thread.
@@ -67,5 +70,9 @@ BlockKernel* make_block_kernel(const ResolvedView& experiment);
 namespace kernel_v4 {
 BlockKernel* make_block_kernel(const ResolvedView& experiment);
 } // namespace kernel_v4
+/// The lowest instruction set, with notes of what happens: the same bits, more slowly.
+namespace kernel_observed {
+BlockKernel* make_block_kernel(const ResolvedView& experiment);
+} // namespace kernel_observed
 
 } // namespace kamsim

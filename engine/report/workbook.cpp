@@ -221,6 +221,7 @@ void Workbook::add_formats_of_text()
     }
     format_set_align(formats_[Look::number_heading], LXW_ALIGN_RIGHT);
     add_format(Look::plain, "General");
+    format_set_indent(add_format(Look::table_text, "General"), 1);
     format_set_align(add_format(Look::beside_numbers, "General"), LXW_ALIGN_RIGHT);
 }
 

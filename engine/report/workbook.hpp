@@ -21,6 +21,7 @@ enum class Look : std::uint8_t {
     column_heading,
     number_heading, ///< of a column of numbers
     plain,
+    table_text,     ///< apart from the number before it
     beside_numbers, ///< text in a column of numbers, and of formulas
     input_share,    ///< to be changed by the reader
     input_number,

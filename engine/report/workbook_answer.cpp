@@ -152,7 +152,10 @@ void write_notes(const TableSource& source, const TablePlan& plan, Sheet sheet)
     lxw_row_t row = 0;
     sheet.text(row, 0, "Notes", Look::title);
     row += 2;
-    const auto say = [&](const std::string& text) { sheet.paragraph(row++, last_column, text, Look::paragraph, 112); };
+    const auto say = [&](const std::string& text) {
+        sheet.paragraph(row, last_column, text, Look::paragraph, 112);
+        row += 2;
+    };
     say("A future is one run of chance over the horizon. All designs meet the same futures, so that their differences "
         "are those of the designs. Worlds, where there are any, differ in what is not known.");
     say("An interval says how well a mean is known; it shrinks with more futures. A quantile says how futures spread; "

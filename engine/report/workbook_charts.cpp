@@ -246,7 +246,7 @@ void add_revenue(const TableSource& source, Workbook& book, Sheet& sheet)
     const auto& outcome = source.stored.outcome;
     const auto years = ends_of_years(outcome);
     sheet.text(data_row - 1, first, fmt::format("Revenue, {}/year", source.comparison.currency), Look::heading);
-    sheet.text(data_row, first, "year", Look::column_heading);
+    sheet.text(data_row, first, "year", Look::number_heading);
     auto* chart = book.add_chart(LXW_CHART_LINE);
     for (std::size_t y = 0; y < years.size(); ++y) {
         sheet.number(static_cast<lxw_row_t>(data_row + 1 + y), first,

@@ -13,6 +13,7 @@ namespace {
 constexpr double narrowest = 10.0;
 constexpr double widest = 44.0;
 constexpr double room_for_filter = 4.0;
+constexpr std::size_t columns_of_a_page = 14; ///< more would be too small to read in print
 
 struct WriteCell {
     Sheet& sheet;
@@ -24,7 +25,7 @@ struct WriteCell {
     void operator()(double number) const { sheet.number(row, column, number, look); }
     void operator()(std::int64_t number) const { sheet.number(row, column, static_cast<double>(number), Look::whole); }
     void operator()(bool is_true) const { sheet.truth(row, column, is_true); }
-    void operator()(const std::string& text) const { sheet.text(row, column, text); }
+    void operator()(const std::string& text) const { sheet.text(row, column, text, Look::table_text); }
 };
 
 /// Wide enough for its texts and, over two lines, for its heading.
@@ -61,7 +62,9 @@ void add_table(const PlacedTable& placed, std::vector<std::string>& headings, co
     std::vector<lxw_table_column*> pointers;
     for (std::size_t i = 0; i < headings.size(); ++i) {
         columns[i].header = headings[i].data();
-        columns[i].header_format = book.format(Look::column_heading);
+        const auto type = placed.table->columns[i].type;
+        const bool is_number = type == ColumnType::number || type == ColumnType::whole_number;
+        columns[i].header_format = book.format(is_number ? Look::number_heading : Look::column_heading);
         pointers.push_back(&columns[i]);
     }
     pointers.push_back(nullptr);
@@ -122,7 +125,9 @@ void write_table(const PlacedTable& placed, const TableSource& source, const Wor
     require(worksheet_set_row(sheet.raw(), 0, heading_height, nullptr));
     worksheet_freeze_panes(sheet.raw(), 1, 1);
     worksheet_set_landscape(sheet.raw());
-    worksheet_fit_to_pages(sheet.raw(), 1, 0);
+    if (columns.size() <= columns_of_a_page) {
+        worksheet_fit_to_pages(sheet.raw(), 1, 0);
+    }
     require(worksheet_repeat_rows(sheet.raw(), 0, 0));
 }
 

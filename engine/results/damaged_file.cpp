@@ -170,7 +170,7 @@ DamagedPlace damage_without_hashes(const std::filesystem::path& path)
     if (end > bytes) {
         return {bytes, 0, fmt::format("cut short, at least {} bytes are missing", end - bytes)};
     }
-    if (places_of(file, result_format_name).empty()) {
+    if (places_of(file, result_format_name).empty() && places_of(file, part_format_name).empty()) {
         fail(path, "it is an HDF5 file, but no result of kamsim", give_a_result);
     }
     // A program of HDF5 that opens a file for writing cuts off what stands behind the end of its own part.

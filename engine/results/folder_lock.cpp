@@ -33,7 +33,7 @@ bool is_at(int descriptor, const std::filesystem::path& path)
 } // namespace
 
 FolderLock::FolderLock(const std::filesystem::path& folder, const std::filesystem::path& result)
-    : path_(folder / "lock"), descriptor_(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666))
+    : path_(folder / "lock"), descriptor_(::open(path_.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0666))
 {
     if (descriptor_ < 0) {
         fail_to_lock(path_, errno);

@@ -49,6 +49,7 @@ hid_t file_type(Element element)
 {
     switch (element) {
     case Element::float64: return H5T_IEEE_F64LE;
+    case Element::float32: return H5T_IEEE_F32LE;
     case Element::int32: return H5T_STD_I32LE;
     case Element::int8: return H5T_STD_I8LE;
     }
@@ -270,16 +271,17 @@ void File::add_variable(const std::string& name, const Shape& shape)
     }
     const auto properties = dataset_properties();
     set_filters(properties.id(), shape.chunk.empty() ? default_chunk(lengths) : shape.chunk, shape.deflate_level);
-    if (shape.element == Element::float64) {
+    const bool has_missing = shape.element == Element::float64 || shape.element == Element::float32;
+    if (has_missing) {
         set_fill_value(properties.id());
     }
-    datasets_.emplace(name, create_dataset(name, file_type(shape.element), space_of(lengths).id(), properties.id()));
+    const hid_t type = file_type(shape.element);
+    datasets_.emplace(name, create_dataset(name, type, space_of(lengths).id(), properties.id()));
     attach_scales(name, shape.dimensions);
-    if (shape.element == Element::float64) {
+    if (has_missing) {
         const std::array<hsize_t, 1> one{1};
         const double missing = std::numeric_limits<double>::quiet_NaN();
-        write_attribute(dataset(name).id(), "_FillValue", H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, space_of(one).id(),
-                        &missing);
+        write_attribute(dataset(name).id(), "_FillValue", type, H5T_NATIVE_DOUBLE, space_of(one).id(), &missing);
     }
 }
 
@@ -298,11 +300,23 @@ void File::write(const std::string& name, std::span<const std::int32_t> values)
 void File::write(const std::string& name, std::span<const double> values, std::span<const hsize_t> offset,
                  std::span<const hsize_t> count)
 {
+    write_part(name, H5T_NATIVE_DOUBLE, values.data(), offset, count);
+}
+
+void File::write(const std::string& name, std::span<const float> values, std::span<const hsize_t> offset,
+                 std::span<const hsize_t> count)
+{
+    write_part(name, H5T_NATIVE_FLOAT, values.data(), offset, count);
+}
+
+void File::write_part(const std::string& name, hid_t memory_type, const void* values, std::span<const hsize_t> offset,
+                      std::span<const hsize_t> count)
+{
     const auto action = fmt::format("writing {}", name);
     const Handle space(H5Dget_space(dataset(name).id()), H5Sclose, action);
     check(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, offset.data(), nullptr, count.data(), nullptr), action);
     const auto memory = space_of(count);
-    check(H5Dwrite(dataset(name).id(), H5T_NATIVE_DOUBLE, memory.id(), space.id(), H5P_DEFAULT, values.data()), action);
+    check(H5Dwrite(dataset(name).id(), memory_type, memory.id(), space.id(), H5P_DEFAULT, values), action);
 }
 
 hsize_t File::length(const std::string& dimension) const

@@ -14,7 +14,7 @@
 
 namespace kamsim::hdf5 {
 
-enum class Element : std::uint8_t { float64, int32, int8 };
+enum class Element : std::uint8_t { float64, float32, int32, int8 };
 
 /// A numeric variable over named dimensions; every dimension must be in the file before.
 struct Shape {
@@ -60,6 +60,8 @@ public:
     /// @param values the part of the variable from `offset` on that has `count` elements along each dimension
     void write(const std::string& name, std::span<const double> values, std::span<const hsize_t> offset,
                std::span<const hsize_t> count);
+    void write(const std::string& name, std::span<const float> values, std::span<const hsize_t> offset,
+               std::span<const hsize_t> count);
 
     [[nodiscard]] hsize_t length(const std::string& dimension) const;
     [[nodiscard]] std::size_t size(const std::string& variable) const;
@@ -71,6 +73,8 @@ private:
     [[nodiscard]] Handle create_dataset(const std::string& name, hid_t type, hid_t space, hid_t properties);
     [[nodiscard]] const Handle& dataset(const std::string& name) const;
     void create_text(const std::string& name, std::span<const std::string> texts);
+    void write_part(const std::string& name, hid_t memory_type, const void* values, std::span<const hsize_t> offset,
+                    std::span<const hsize_t> count);
     void make_scale(const std::string& name, hsize_t length);
     void attach_scales(const std::string& variable, std::span<const std::string> dimensions);
 

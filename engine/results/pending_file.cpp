@@ -31,20 +31,20 @@ std::filesystem::path folder_of(const std::filesystem::path& path)
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
-/// Creates a file that did not exist, beside `path` so that the rename stays within one file system.
-std::filesystem::path create_temporary(const std::filesystem::path& path)
+/// Creates a file that did not exist.
+std::filesystem::path create_temporary(const std::filesystem::path& path, const std::filesystem::path& folder)
 {
     constexpr int most_attempts = 1000;
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
         const auto name = fmt::format(".{}.{}-{}.part", path.filename().string(), ::getpid(), attempt);
-        auto candidate = folder_of(path) / name;
+        auto candidate = folder / name;
         const int descriptor = ::open(candidate.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (descriptor >= 0) {
             ::close(descriptor);
             return candidate;
         }
         if (errno != EEXIST) {
-            fail(path, fmt::format("folder {}: {}", folder_of(path).string(), system_message(errno)),
+            fail(path, fmt::format("folder {}: {}", folder.string(), system_message(errno)),
                  "choose a folder that you may write to");
         }
     }
@@ -69,13 +69,14 @@ void flush_to_disk(const std::filesystem::path& what, const std::filesystem::pat
 
 } // namespace
 
-PendingFile::PendingFile(std::filesystem::path final_path) : final_path_(std::move(final_path))
+PendingFile::PendingFile(std::filesystem::path final_path, const std::filesystem::path& folder)
+    : final_path_(std::move(final_path))
 {
     if (!std::filesystem::is_directory(folder_of(final_path_))) {
         fail(final_path_, fmt::format("folder {} does not exist", folder_of(final_path_).string()),
              "create it, or choose another");
     }
-    temporary_path_ = create_temporary(final_path_);
+    temporary_path_ = create_temporary(final_path_, folder.empty() ? folder_of(final_path_) : folder);
 }
 
 PendingFile::~PendingFile()

@@ -4,13 +4,14 @@
 
 namespace kamsim {
 
-/// A file that is written under a temporary name in the folder of its final name and takes the final name only when
+/// A file that is written under a temporary name and takes the final name only when
 /// it is complete and on disk. Destroyed without `commit`, it is removed.
 class PendingFile {
 public:
     /// Creates the empty temporary file.
-    /// @throws ResultFileError where the folder is missing or not writable, or the final name is a folder
-    explicit PendingFile(std::filesystem::path final_path);
+    /// @param folder for it, on the file system of the final name; empty: the folder of the final name
+    /// @throws ResultFileError where the folder is missing or not writable
+    explicit PendingFile(std::filesystem::path final_path, const std::filesystem::path& folder = {});
     PendingFile(const PendingFile&) = delete;
     PendingFile& operator=(const PendingFile&) = delete;
     ~PendingFile();

@@ -74,7 +74,8 @@ void require_replaceable(const std::filesystem::path& path)
 
 class ResultWriter::Implementation {
 public:
-    Implementation(const std::filesystem::path& path, const Scenario& scenario, RecordedDetail detail);
+    Implementation(const std::filesystem::path& path, const Scenario& scenario, RecordedDetail detail,
+                   const std::filesystem::path& temporary_folder);
 
     void append(std::int64_t first_replication, const ReplicationRecords& records);
     void finish(const Outcome& outcome, const PartSums& sums, const std::vector<std::string>& checks,
@@ -103,11 +104,11 @@ private:
 };
 
 ResultWriter::Implementation::Implementation(const std::filesystem::path& path, const Scenario& scenario,
-                                             RecordedDetail detail)
+                                             RecordedDetail detail, const std::filesystem::path& temporary_folder)
     : experiment_(scenario.experiment), replications_(checked_replications(scenario.experiment)),
       alternatives_(static_cast<std::int64_t>(scenario.experiment.alternatives.size())),
       periods_(scenario.experiment.periods), accounts_(scenario.experiment.accounts.size()),
-      currency_(scenario.experiment.currency), pending_(path), file_(pending_.temporary_path()),
+      currency_(scenario.experiment.currency), pending_(path, temporary_folder), file_(pending_.temporary_path()),
       chunk_replications_(std::min(replications_, replications_per_chunk)),
       held_ledger_(static_cast<std::size_t>(alternatives_ * chunk_replications_ * ledger_line_count))
 {
@@ -213,10 +214,11 @@ void ResultWriter::Implementation::finish(const Outcome& outcome, const PartSums
     pending_.commit();
 }
 
-ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario, RecordedDetail detail)
+ResultWriter::ResultWriter(const std::filesystem::path& path, const Scenario& scenario, RecordedDetail detail,
+                           const std::filesystem::path& temporary_folder)
     : implementation_(write_step(path, [&] {
           require_replaceable(path);
-          return std::make_unique<Implementation>(path, scenario, detail);
+          return std::make_unique<Implementation>(path, scenario, detail, temporary_folder);
       }))
 {}
 

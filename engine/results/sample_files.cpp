@@ -106,8 +106,8 @@ public:
     void shorten();
     [[nodiscard]] Merged merge() const;
     void write_result(const std::filesystem::path& path, const Merged& merged, const std::vector<std::string>& checks,
-                      const std::string& verdict) const;
-    void write_part(const std::filesystem::path& path) const;
+                      const std::string& verdict, const std::filesystem::path& temporary_folder) const;
+    void write_part(const std::filesystem::path& path, const std::filesystem::path& temporary_folder) const;
 
 private:
     [[nodiscard]] RecordedDetail detail() const { return members_.front().plan.detail; }
@@ -270,14 +270,16 @@ SampleFiles::Merged SampleFiles::Implementation::merge() const
 }
 
 void SampleFiles::Implementation::write_result(const std::filesystem::path& path, const Merged& merged,
-                                               const std::vector<std::string>& checks, const std::string& verdict) const
+                                               const std::vector<std::string>& checks, const std::string& verdict,
+                                               const std::filesystem::path& temporary_folder) const
 {
-    ResultWriter writer(path, scenario_, detail());
+    ResultWriter writer(path, scenario_, detail(), temporary_folder);
     each_record([&](std::int64_t first, const ReplicationRecords& records) { writer.append(first, records); });
     writer.finish(merged.outcome, merged.sums, checks, verdict);
 }
 
-void SampleFiles::Implementation::write_part(const std::filesystem::path& path) const
+void SampleFiles::Implementation::write_part(const std::filesystem::path& path,
+                                             const std::filesystem::path& temporary_folder) const
 {
     const SampleLeaves all(scenario_.experiment);
     std::vector<PartSums> parts;
@@ -288,7 +290,7 @@ void SampleFiles::Implementation::write_part(const std::filesystem::path& path) 
                               [&](const TakeRecords& take) { each_record(take); }};
     require_replaceable(path);
     write_step(path, [&] {
-        PendingFile pending(path);
+        PendingFile pending(path, temporary_folder);
         write_part_file(pending.temporary_path(), scenario_, {leaves(), "", detail()}, content);
         pending.commit();
     });
@@ -333,14 +335,15 @@ SampleFiles::Merged SampleFiles::merge() const
 }
 
 void SampleFiles::write_result(const std::filesystem::path& path, const Merged& merged,
-                               const std::vector<std::string>& checks, const std::string& verdict) const
+                               const std::vector<std::string>& checks, const std::string& verdict,
+                               const std::filesystem::path& temporary_folder) const
 {
-    implementation_->write_result(path, merged, checks, verdict);
+    implementation_->write_result(path, merged, checks, verdict, temporary_folder);
 }
 
-void SampleFiles::write_part(const std::filesystem::path& path) const
+void SampleFiles::write_part(const std::filesystem::path& path, const std::filesystem::path& temporary_folder) const
 {
-    implementation_->write_part(path);
+    implementation_->write_part(path, temporary_folder);
 }
 
 } // namespace kamsim

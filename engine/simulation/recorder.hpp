@@ -55,6 +55,7 @@ public:
     void record_period(int alternative, int period, const double* frame) override;
     void record_year(int alternative, int year, const YearFrame& frame) override;
     void record_end(int alternative, const FinalFrame& frame) override;
+    void record_notes(int /*alternative*/, int /*period*/, const PeriodNotes& /*notes*/) override {}
 
 private:
     void record_measure(int alternative, int measure, int period, const double* lanes);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <exception>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -16,6 +15,7 @@
 #include "model/kernel.hpp"
 #include "model/resolve.hpp"
 #include "simulation/batches.hpp"
+#include "simulation/exception_carrier.hpp"
 #include "simulation/part_collector.hpp"
 #include "simulation/sample_shape.hpp"
 #include "simulation/worker.hpp"
@@ -50,32 +50,6 @@ std::int64_t super_blocks_per_batch(const SimulationOptions& options, int thread
     return options.replications_per_batch / super_block_size;
 }
 
-/// Carries the first exception of a parallel loop out of it.
-class ExceptionCarrier {
-public:
-    template <class Work>
-    void run(Work&& work) noexcept
-    {
-        try {
-            work();
-        } catch (...) {
-#pragma omp critical(kamsim_exception)
-            if (!caught_) {
-                caught_ = std::current_exception();
-            }
-        }
-    }
-    void rethrow() const
-    {
-        if (caught_) {
-            std::rethrow_exception(caught_);
-        }
-    }
-
-private:
-    std::exception_ptr caught_;
-};
-
 class Simulation {
 public:
     Simulation(const Experiment& experiment, const SimulationOptions& options)
@@ -83,8 +57,13 @@ public:
           instruction_set_(options.instruction_set.value_or(best_instruction_set())), leaves_(experiment),
           worlds_(experiment), resolved_(experiment, manager_rows(experiment, worlds_)), bins_(experiment),
           shape_(sample_shape(experiment, resolved_.view(), worlds_)),
-          super_blocks_(worlds_.count(), worlds_.futures_per_world()),
-          workplace_{worlds_, shape_, bins_, super_blocks_.content(), kernel_for(instruction_set_), options.detail},
+          super_blocks_(worlds_.count(), worlds_.futures_per_world()), workplace_{worlds_,
+                                                                                  shape_,
+                                                                                  bins_,
+                                                                                  super_blocks_.content(),
+                                                                                  kernel_for(instruction_set_),
+                                                                                  segments_of(experiment.accounts),
+                                                                                  options.detail},
           collector_(shape_, leaves_)
     {
         for (int thread = 0; thread < threads_; ++thread) {

@@ -1,17 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 
-#include "kamsim/model/worlds.hpp"
-#include "model/kernel.hpp"
-#include "model/resolve.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/super_blocks.hpp"
+#include "simulation/world_kernel.hpp"
 
 namespace kamsim {
-
-using MakeBlockKernel = BlockKernel* (*)(const ResolvedView&);
 
 /// What all workers of a simulation share.
 struct Workplace {
@@ -20,10 +15,11 @@ struct Workplace {
     const MeasureBins& bins;
     SuperBlockContent content;
     MakeBlockKernel make_kernel;
+    Segments segments;
     RecordedDetail detail;
 };
 
-/// Simulates super-blocks, on one thread: holds the numbers of the world at hand, its kernel and a recorder.
+/// Simulates super-blocks, on one thread.
 class Worker {
 public:
     explicit Worker(const Workplace& workplace);
@@ -35,13 +31,8 @@ public:
     void hand_over_bins(std::vector<std::uint32_t>& counts);
 
 private:
-    void enter(std::int64_t world);
-
     const Workplace& workplace_;
-    Experiment experiment_; ///< certain: that of the world at hand
-    std::int64_t world_ = -1;
-    std::unique_ptr<ResolvedExperiment> resolved_;
-    std::unique_ptr<BlockKernel> kernel_;
+    WorldKernel world_kernel_;
     Recorder recorder_;
 };
 

@@ -25,6 +25,7 @@ if(TARGET kamsim_program)
           bad_results
           compare
           accounts
+          replay
           catalogues
           colours
           progress
@@ -41,6 +42,19 @@ if(TARGET kamsim_program)
   add_test(NAME cli.flipped_bytes COMMAND "${CMAKE_CURRENT_LIST_DIR}/flipped_bytes.py" $<TARGET_FILE:kamsim_program>
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios/small.toml")
   set_tests_properties(cli.flipped_bytes PROPERTIES LABELS cli)
+  # Kills, full disks and the like.
+  foreach(case IN ITEMS "kills 25" full_disk read_only vanished_folder)
+    separate_arguments(words UNIX_COMMAND "${case}")
+    list(GET words 0 name)
+    add_test(NAME cli.durability.${name}
+             COMMAND "${CMAKE_CURRENT_LIST_DIR}/durability.py" $<TARGET_FILE:kamsim_program>
+                     "${CMAKE_CURRENT_LIST_DIR}/scenarios/small.toml" ${words})
+    set_tests_properties(cli.durability.${name} PROPERTIES LABELS cli TIMEOUT 1500)
+  endforeach()
+  add_test(NAME cli.durability.many_kills
+           COMMAND "${CMAKE_CURRENT_LIST_DIR}/durability.py" $<TARGET_FILE:kamsim_program>
+                   "${CMAKE_CURRENT_LIST_DIR}/scenarios/small.toml" kills 200 2)
+  set_tests_properties(cli.durability.many_kills PROPERTIES LABELS slow TIMEOUT 7200)
   # Exports against readers that are not ours.
   add_test(NAME cli.export_readers COMMAND "${CMAKE_CURRENT_LIST_DIR}/export.py" $<TARGET_FILE:kamsim_program>
                                            "${CMAKE_CURRENT_LIST_DIR}/scenarios")

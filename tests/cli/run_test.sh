@@ -48,7 +48,7 @@ case_help_and_version() {
     runs 0 run --help
     says '--replications N'
     local command
-    for command in "" init import-check check run merge show export verify-file compare parameters measures schema; do
+    for command in "" init import-check check run merge show export verify-file compare accounts replay parameters measures schema; do
         # shellcheck disable=SC2086 # no word for the general help
         runs 0 $command --help
         says '^Usage: kamsim '
@@ -341,10 +341,50 @@ case_show() {
     complains 'exclude each other'
 }
 
+case_replay() {
+    runs 0 run "$small" --out result.h5 --json
+    runs 0 replay result.h5 --replication 17
+    is_silent err
+    says '^Future 17 of 300 \(counted from 0\)$'
+    says '^Year 1 \(at its end '
+    says '^value  '
+    says '^The values of all designs here equal, bit for bit, those stored in$'
+    [[ -z $(grep -E '^.{81}' out) ]] || fail "a line is wider than 80 columns"
+    runs 0 replay result.h5 --replication 17 --alternative matrix --against none --all
+    says '^matrix against none, on the same luck: '
+    says '^They part in year 1, Q1\.$'
+    says '^Only under matrix$'
+    runs 0 replay result.h5 --replication 17 --alternative matrix --account Birch
+    says '^ +year 2 '
+    runs 0 replay result.h5 --replication 17 --alternative matrix --against none --format json
+    cp out told.json
+    holds '[.alternatives[].name] == ["matrix", "none"]' told.json
+    holds '.alternatives | all((.ledger | add) as $sum | ($sum - .value | fabs) < 1e-6)' told.json
+    holds '.alternatives[0].events[0].event == "programme_started"' told.json
+    # What a word chooses: the first and the last of the differences.
+    local word
+    for word in worst median best; do
+        runs 0 replay result.h5 --replication $word --alternative matrix --against none --format json
+        jq '.alternatives[0].value - .alternatives[1].value' out >>differences
+    done
+    [[ $(sort -g differences) == "$(cat differences)" ]] || fail "worst, median and best are not in order"
+    runs 2 replay result.h5
+    complains 'say which future: --replication N, from 0 to 299, or worst, median or best'
+    runs 2 replay result.h5 --replication 300
+    complains 'give a whole number from 0 to 299'
+    runs 2 replay result.h5 --replication 1 --alternative matix
+    complains 'there is no design "matix".*did you mean "matrix"'
+    runs 2 replay result.h5 --replication 1 --account Brich
+    complains 'there is no account "Brich".*did you mean "Birch"'
+    runs 2 replay result.h5 --replication 1 --alternative matrix --against matrix
+    complains '^kamsim: --against names the design that is told, matrix'
+    is_silent out
+}
+
 case_bad_results() {
     runs 2 show
     complains 'no result file'
-    for command in show compare accounts; do
+    for command in show compare accounts replay; do
         runs 2 $command missing.h5
         complains '^kamsim: cannot read missing.h5: there is no such file; '
         runs 2 $command .
@@ -397,6 +437,12 @@ case_verify_file() {
     runs 2 verify-file flipped.h5 "$small" result.h5
     complains 'small.toml: it is no HDF5 file, so no result'
     says '^result.h5: good'
+    runs 0 run "$small" --replications 600 --part 1/2 --out part.h5
+    runs 0 verify-file part.h5
+    says '^part.h5: good, '
+    head -c $(($(stat -c %s part.h5) - 200)) part.h5 >cut.h5
+    runs 1 verify-file cut.h5
+    says '^cut.h5: damaged, at byte [0-9]+: the hashes of its blocks are cut short'
 }
 
 case_export() {
@@ -447,7 +493,7 @@ case_export() {
     runs 2 export missing.h5 --csv other
     complains 'cannot read missing.h5'
     rm -r tables empty full
-    leaves notes.toml other.h5 result.h5 tables.json tables.xlsx
+    leaves notes.toml other.h5 other.h5.log result.h5 result.h5.log tables.json tables.xlsx
 }
 
 # A limit of the size of files stands for the full disk. A workbook passes through larger files than it is: 400 blocks hold
@@ -477,7 +523,7 @@ case_export_on_a_full_disk() {
     complains '^kamsim: cannot write new: the disk did not take all of it; check its free space and export again$'
     diff -r before tables || fail "a failed export damaged an earlier one"
     rm -r before tables
-    leaves result.h5
+    leaves result.h5 result.h5.log
 }
 
 case_compare() {

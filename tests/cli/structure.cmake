@@ -34,7 +34,7 @@ add_structure_check(headers_refuse_one_that_needs_another "${refuses}" "needs_an
 
 # The kernels share no out-of-line code: the linker could keep the wrong processor's.
 if(NOT CMAKE_BUILD_TYPE STREQUAL Debug)
-  foreach(level v2 v3 v4)
+  foreach(level v2 v3 v4 observed)
     add_structure_check(kernel_symbols_${level} "${cli}/kernel_symbols.sh" "${CMAKE_NM}" kernel_${level}
                         $<TARGET_OBJECTS:kamsim_kernel_${level}>)
   endforeach()

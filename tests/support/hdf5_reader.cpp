@@ -72,11 +72,12 @@ std::string name_of_type(hid_t type)
         return H5Tget_cset(type) == H5T_CSET_UTF8 ? "text" : H5Tget_size(type) == 1 ? "char" : "other";
     }
     const auto is = [&](hid_t known) { return H5Tequal(type, known) > 0; };
-    return is(H5T_IEEE_F64LE)  ? "float64"
-           : is(H5T_STD_I64LE) ? "int64"
-           : is(H5T_STD_I32LE) ? "int32"
-           : is(H5T_STD_I8LE)  ? "int8"
-                               : "other";
+    return is(H5T_IEEE_F64LE)   ? "float64"
+           : is(H5T_IEEE_F32LE) ? "float32"
+           : is(H5T_STD_I64LE)  ? "int64"
+           : is(H5T_STD_I32LE)  ? "int32"
+           : is(H5T_STD_I8LE)   ? "int8"
+                                : "other";
 }
 
 Open open_object(hid_t file, const std::string& name)

@@ -24,7 +24,8 @@ public:
     /// Names of the root group's attributes, in order of creation.
     [[nodiscard]] std::vector<std::string> attributes() const;
 
-    /// "float64", "int32", "int8", "int64", "text", "char", "dimension" (of netCDF, without values), or "other".
+    /// "float64", "float32", "int32", "int8", "int64", "text", "char", "dimension" (of netCDF, without values), or
+    /// "other".
     [[nodiscard]] std::string type(const std::string& variable) const;
     [[nodiscard]] std::string attribute_type(const std::string& attribute) const;
     /// Name of the one dimension scale of each axis; of a dimension's own variable, its name.

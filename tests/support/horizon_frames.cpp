@@ -22,6 +22,7 @@ public:
     void begin_block(std::size_t active) { active_ = active; }
     void record_period(int, int, const double*) override {}
     void record_year(int, int, const YearFrame&) override {}
+    void record_notes(int, int, const PeriodNotes&) override {}
     void record_end(int alternative, const FinalFrame& frame) override
     {
         for (std::size_t lane = 0; lane < active_; ++lane) {

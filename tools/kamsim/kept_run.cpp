@@ -189,7 +189,7 @@ int tell_unfinished(RunFolder& folder, const RunOptions& run, const Interruption
 int finish_part(RunFolder& folder, const SampleFiles& files, const RunOptions& run)
 {
     const SampleLeaves sample(files.scenario().experiment);
-    files.write_part(*run.result_file);
+    files.write_part(*run.result_file, RunFolder::path_of(*run.result_file));
     folder.remove();
     if (run.form == OutputForm::text) {
         std::cout << fmt::format("Futures {} to {} of {} are in {}. Put all parts together with kamsim merge.\n",
@@ -219,7 +219,8 @@ int finish(RunFolder& folder, const RunOptions& run, Console& console, const Int
     print_answer(files.scenario(), run, merged.outcome, answer);
     // After the printing: a full disk then costs the file, not the answer.
     std::cout.flush();
-    files.write_result(*run.result_file, merged, answer.checks, answer.comparison.verdict.sentence);
+    files.write_result(*run.result_file, merged, answer.checks, answer.comparison.verdict.sentence,
+                       RunFolder::path_of(*run.result_file));
     folder.remove();
     console.detail(fmt::format("wrote {}", run.result_file->string()));
     if (run.form == OutputForm::text) {

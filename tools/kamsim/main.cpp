@@ -18,6 +18,7 @@
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
 #include "kamsim/merge_command.hpp"
+#include "kamsim/replay_command.hpp"
 #include "kamsim/results/result_file_error.hpp"
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
@@ -157,6 +158,7 @@ std::span<const Command> commands()
         Command{"verify-file", "say whether every byte of a result is as it was written", verify_files},
         Command{"compare", "show measures of a result side by side", compare_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
+        Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},

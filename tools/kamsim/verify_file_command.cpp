@@ -23,10 +23,11 @@ const CommandDeclaration& declaration()
         .argument = "RESULT...",
         .argument_noun = "result file",
         .most_arguments = std::numeric_limits<int>::max(),
-        .purpose = "Compares every byte of result files with the hashes that they carry. Says one\n"
-                   "line of a good file: its size, who wrote it in which version of the format, how\n"
-                   "many replications it holds, and the XXH3 of the whole (as xxhsum -H2 prints it).\n"
-                   "Of a damaged one: every damaged place, and what is kept there.\n",
+        .purpose = "Compares every byte of result files, and of parts of one, with the hashes that\n"
+                   "they carry. Says one line of a good file: its size, who wrote it in which\n"
+                   "version of the format, how many replications its run has, and the XXH3 of the\n"
+                   "whole (as xxhsum -H2 prints it). Of a damaged one: every damaged place, and what\n"
+                   "is kept there.\n",
         .options =
             {
                 {"quiet", "", "say nothing of good files"},

@@ -26,6 +26,10 @@ void acquire(const Setting& setting, const ResolvedAccount& account, const Progr
             continue;
         }
         frame[Measure::accounts_won][i] += indicator(won);
+        note(state.notes, [&](auto& notes) {
+            notes[AccountNote::won][i] = indicator(won);
+            notes[AccountNote::won_back][i] = indicator(won & is_set(state.former[i]));
+        });
         const auto set = [&](Row& row, double value) { row[i] = select(won, Lane(value), row[i]); };
         set(state.alive, 1.0);
         set(state.live, 1.0);

@@ -192,7 +192,13 @@ void Block::advance(int alternative, int period, BlockRecorder& recorder)
     const Weather& weather = weather_of(period);
     clear(frame_);
     state.programme.newcomers.fill(Lane(0.0));
+    if constexpr (is_observed) {
+        open_notes(state);
+    }
     open_period(at, weather, state, frame_, scratch_);
+    if constexpr (is_observed) {
+        note_opening(state);
+    }
     if (period == 0) {
         record_year(alternative, 0, recorder); // the first day, with the accounts chosen at its review
     }
@@ -203,6 +209,22 @@ void Block::advance(int alternative, int period, BlockRecorder& recorder)
         record_year(alternative, at.plan.year + 1, recorder);
     }
     recorder.record_period(alternative, period, column(frame_.values[0]));
+    if constexpr (is_observed) {
+        close_notes(state);
+        record_notes(alternative, period, recorder);
+    }
+}
+
+void Block::record_notes(int alternative, int period, BlockRecorder& recorder)
+{
+    AlternativeState& state = alternatives_[static_cast<std::size_t>(alternative)];
+    note(state.accounts.front().notes, [&](auto& account) {
+        note(state.programme.notes, [&](auto& programme) {
+            recorder.record_notes(alternative, period,
+                                  {column(account.rows[0]), account_stride, column(state.managers.front().left),
+                                   manager_stride, column(programme.rows[0])});
+        });
+    });
 }
 
 void Block::record_year(int alternative, int year, BlockRecorder& recorder)

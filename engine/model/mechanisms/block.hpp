@@ -22,6 +22,7 @@ private:
     void advance(int alternative, int period, BlockRecorder& recorder);
     void record_year(int alternative, int year, BlockRecorder& recorder);
     void record_end(int alternative, BlockRecorder& recorder);
+    void record_notes(int alternative, int period, BlockRecorder& recorder);
 
     const ResolvedView& experiment_;
     LuckKey key_{};

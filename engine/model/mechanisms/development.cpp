@@ -52,6 +52,9 @@ void advance_satisfaction(const Setting& setting, const ResolvedAccount& account
     const Lane drawn = revert(state.satisfaction[pack], target, Lane(setting.timing.satisfaction.keep))
                        + Lane(setting.timing.satisfaction.noise) * weather.satisfaction[pack];
     state.satisfaction[pack] = unit_clamp(drawn - Lane(p.failure_satisfaction) * damage); // eq. 28
+    note(state.notes, [&](auto& notes) {
+        notes[AccountNote::failure_satisfaction][pack] = unit_clamp(drawn) - state.satisfaction[pack];
+    });
 }
 
 void advance_relationship(const Setting& setting, const ResolvedAccount& account, double contact_gain,
@@ -75,7 +78,13 @@ void advance_relationship(const Setting& setting, const ResolvedAccount& account
     const Lane champion = exit * Lane(p.champion_loss) * (Lane(1.0) - Lane(s.contact) * key); // eq. 29
     const Lane drawn = revert(state.relationship[pack], target, Lane(setting.timing.relationship.keep))
                        + Lane(setting.timing.relationship.noise) * weather.relationship[pack];
-    state.relationship[pack] = unit_clamp(drawn - Lane(p.failure_relationship) * damage - champion); // eq. 31
+    const Lane failed = drawn - Lane(p.failure_relationship) * damage;
+    state.relationship[pack] = unit_clamp(failed - champion); // eq. 31
+    note(state.notes, [&](auto& notes) {
+        notes[AccountNote::failure_relationship][pack] = unit_clamp(drawn) - unit_clamp(failed);
+        notes[AccountNote::champion_exit][pack] = exit * state.alive[pack];
+        notes[AccountNote::champion_relationship][pack] = unit_clamp(failed) - state.relationship[pack];
+    });
 }
 
 } // namespace
@@ -87,6 +96,7 @@ void develop(const Setting& setting, const ResolvedAccount& account, double cont
     for (int i = 0; i < packs; ++i) {
         advance_plan(setting, account, programme, state, i);
         const Lane failures = service_failures(setting, account, programme, weather, state, i);
+        note(state.notes, [&](auto& notes) { notes[AccountNote::failures][i] = failures; });
         const Lane damage = failures * (Lane(1.0) - Lane(recovery) * state.key[i]); // eq. 25
         advance_edge(setting, programme, state, i);
         advance_satisfaction(setting, account, programme, weather, damage, state, i);

@@ -81,6 +81,7 @@ void lose_cells(const Setting& setting, const AccountWeather& weather, AccountSt
         const Lane left = state.live[pack] - lost;
         state.base[pack] = select(lost > Lane(0.0), state.base[pack] * (left / state.live[pack]), state.base[pack]);
         state.live[pack] = left;
+        note(state.notes, [&](auto& notes) { notes[AccountNote::cells_lost][pack] = lost; });
     }
 }
 
@@ -103,6 +104,7 @@ void expand(const Setting& setting, const ResolvedAccount& account, const Progra
         const Lane won = min(poisson(wins, weather.won_cells[i]), free_cells(account, state, i)); // eq. 39
         const Lane cell_value = weather.wallet[i] * Lane(account.depth / account.cells);
         state.commission[i] = won * commission_of(setting.parameters.ledger, cell_value);
+        note(state.notes, [&](auto& notes) { notes[AccountNote::cells_won][i] = won; });
         onboard(setting, programme, won, state, i);
         lose_cells(setting, weather, state, i);
         state.revenue[i] =

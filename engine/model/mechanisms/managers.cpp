@@ -36,7 +36,12 @@ void lose_manager(const Setting& setting, const std::vector<ManagerState>& manag
     for (int i = 0; i < packs; ++i) {
         if (any(is_set(state.key[i]))) {
             const Lane left = of_manager(managers, &ManagerState::left, state.manager[i], 0.0, i);
+            const Lane before = state.relationship[i];
             state.relationship[i] *= Lane(1.0) - Lane(setting.structure.exit_loss) * left;
+            note(state.notes, [&](auto& notes) {
+                notes[AccountNote::manager_exit][i] = left;
+                notes[AccountNote::manager_relationship][i] = before - state.relationship[i];
+            });
         }
     }
 }

@@ -99,6 +99,12 @@ void rank_by_revenue(AlternativeState& state, Row* pareto, LaneRanking& ranking)
 void show_account(const AccountState& state, double cells, Row* rows);
 void count_for_manager(const AccountState& account, std::vector<ManagerState>& managers);
 
+// what is told of the period, where the kernel is compiled to be observed
+void open_notes(AlternativeState& state);
+/// After structure and review.
+void note_opening(AlternativeState& state);
+void close_notes(AlternativeState& state);
+
 /// A row's doubles: element l is replication l.
 KAMSIM_INLINE double* column(Row& row)
 {

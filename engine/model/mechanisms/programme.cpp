@@ -49,12 +49,19 @@ void live_programme(const Setting& setting, const Weather& weather, AlternativeS
         const Lane severance = Lane(setting.parameters.ledger.severance) * yearly_people_cost(setting, programme, i);
         const Lane cost = select(abandoned, severance, select(rebuilt, Lane(s.rebuild_cost * s.setup), Lane(0.0)));
         book(programme, frame, LedgerLine::transition, i, -cost, setting.plan.discount_end);
-        programme.age[i] = select(rebuilt, Lane(s.rebuild_retained) * programme.age[i], programme.age[i]); // eq. 74
+        const Lane age_before = programme.age[i];
+        programme.age[i] = select(rebuilt, Lane(s.rebuild_retained) * age_before, age_before); // eq. 74
         if (any(abandoned)) {
             abandon(setting, abandoned, state, i);
         }
         frame[Measure::rebuilt][i] = indicator(rebuilt);
         frame[Measure::abandoned][i] = indicator(abandoned);
+        note(programme.notes, [&](auto& notes) {
+            notes[ProgrammeNote::rebuilt][i] = indicator(rebuilt);
+            notes[ProgrammeNote::abandoned][i] = indicator(abandoned);
+            notes[ProgrammeNote::age_lost_at_rebuild][i] = age_before - programme.age[i];
+            notes[ProgrammeNote::end_cost][i] = cost;
+        });
     }
 }
 

@@ -39,6 +39,7 @@ void record_reason(const Setting& setting, const ResolvedAccount& account, const
     }
     state.loss_period[pack] = select(leaves, Lane(setting.period), state.loss_period[pack]);
     state.loss_reason[pack] = select(leaves, reason, state.loss_reason[pack]);
+    note(state.notes, [&](auto& notes) { notes[AccountNote::reason][pack] = select(leaves, reason, Lane(-1.0)); });
 }
 
 /// What an account loses with its customer; a key account leaves dedicated cost behind (eq. 48).
@@ -64,16 +65,38 @@ void count_losses(Mask leaves, const AccountState& state, Frame& frame, int pack
 }
 
 /// Minus the logarithm of the chance to stay: at a renewal (eq. 46) and in between (eq. 47).
+/// @param save of eq. 45
 Lane leaving_hazard(const Setting& setting, const ResolvedAccount& account, const Row& market, Mask due,
-                    const Temper& temper, const AccountState& state, int pack)
+                    const Temper& temper, const AccountState& state, Lane save, int pack)
 {
     const RetentionParameters& p = setting.parameters.retention;
     Lane hazard = Lane(setting.timing.dt) * poaching_rate(p, account, temper, state, pack);
     if (any(due)) {
-        const Lane log_odds = state.log_odds[pack] - Lane(p.save) * state.save[pack] - Lane(p.market) * market[pack];
+        const Lane log_odds = state.log_odds[pack] - Lane(p.save) * save - Lane(p.market) * market[pack];
         hazard = select(due, Lane(__builtin_sqrt(account.term)) * softplus(log_odds), hazard);
     }
     return hazard;
+}
+
+/// Notes what the decision hung on: the draw against the chance with the rescue and without it.
+void note_decision(const Setting& setting, const ResolvedAccount& account, const Row& market, Mask due,
+                   const Temper& temper, const AccountWeather& weather, Lane hazard, Mask leaves, AccountState& state,
+                   int pack)
+{
+    note(state.notes, [&](auto& notes) {
+        const bool is_at_risk = setting.period > 0 || setting.experiment.first_period_at_risk;
+        const Lane at_risk = state.alive[pack] * Lane(is_at_risk ? 1.0 : 0.0);
+        const Lane unsaved = leaving_hazard(setting, account, market, due, temper, state, Lane(0.0), pack);
+        const Lane chance_unsaved = at_risk * (Lane(1.0) - exp(-unsaved));
+        notes[AccountNote::save][pack] = state.save[pack] * state.alive[pack];
+        notes[AccountNote::due][pack] = indicator(due);
+        notes[AccountNote::chance_of_leaving][pack] = at_risk * (Lane(1.0) - exp(-hazard));
+        notes[AccountNote::chance_of_leaving_unsaved][pack] = chance_unsaved;
+        notes[AccountNote::would_leave_unsaved][pack] = indicator(weather.renewal[pack] < chance_unsaved);
+        notes[AccountNote::leaves][pack] = indicator(leaves);
+        notes[AccountNote::revenue_at_decision][pack] = state.revenue[pack];
+        notes[AccountNote::cells_live_at_decision][pack] = state.live[pack];
+    });
 }
 
 } // namespace
@@ -147,7 +170,7 @@ void retain(const Setting& setting, const ResolvedAccount& account, const Row& m
             const Lane saved = Lane(1.0) - exp(-(state.spent[i] / (rescue_price * state.revenue[i]))); // eq. 45
             state.save[i] = select(state.spent[i] > Lane(0.0), saved, state.save[i]);
         }
-        const Lane hazard = leaving_hazard(setting, account, market, due, temper, state, i);
+        const Lane hazard = leaving_hazard(setting, account, market, due, temper, state, state.save[i], i);
         Mask leaves = alive & (weather.renewal[i] < hazard + Lane(1e-12));
         // 1 - exp(-h) <= h: where no draw is below h, nobody leaves, and no exponential is needed. The margin covers
         // rounding.
@@ -157,6 +180,7 @@ void retain(const Setting& setting, const ResolvedAccount& account, const Row& m
         if (setting.period == 0 && !setting.experiment.first_period_at_risk) {
             leaves = leaves & !alive;
         }
+        note_decision(setting, account, market, due, temper, weather, hazard, leaves, state, i);
         if (any(leaves)) {
             count_losses(leaves, state, frame, i);
             record_reason(setting, account, market, leaves, due, state, i);

@@ -5,29 +5,10 @@
 #include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
-#include "lanes/elementary.hpp"
-#include "model/kernel.hpp"
+#include "model/mechanisms/notes.hpp"
 #include "model/resolved.hpp"
 
 namespace kamsim::KAMSIM_KERNEL {
-
-/// Lane vectors that hold one quantity in all replications of a block.
-inline constexpr int packs = replications_per_block / lane_width;
-
-/// One quantity of one account, manager or programme in all replications of the block: pack i holds replications
-/// i * lane_width and following.
-struct alignas(64) Row {
-    Lane pack[packs];
-
-    [[nodiscard]] KAMSIM_INLINE Lane& operator[](int i) { return pack[i]; }
-    [[nodiscard]] KAMSIM_INLINE const Lane& operator[](int i) const { return pack[i]; }
-    KAMSIM_INLINE void fill(Lane value)
-    {
-        for (Lane& lane : pack) {
-            lane = value;
-        }
-    }
-};
 
 /// One account in one alternative (docs/model.md, section 3). Flags are 0 or 1.
 struct AccountState {
@@ -77,6 +58,7 @@ struct AccountState {
     Row last_manager; ///< -1: never had one
     Row loss_period;  ///< of the last loss; -1: never lost
     Row loss_reason;  ///< likewise
+    [[no_unique_address]] AccountNotes notes;
 };
 
 /// One manager in one alternative.
@@ -106,6 +88,7 @@ struct ProgrammeState {
     Row cash;                      ///< kEUR, with the firm's buffer and overheads
     Row ruined;                    ///< cash was below 0
     Row ledger[ledger_line_count]; ///< net present so far
+    [[no_unique_address]] ProgrammeNotes notes;
 };
 
 /// Sums over accounts in one period, in the order of `Measure`; turned into means and shares at its end.

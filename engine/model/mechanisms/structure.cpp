@@ -6,8 +6,14 @@ void end_key_status(const Setting& setting, AccountState& state, Mask who, int p
 {
     const Mask demoted = who & is_set(state.alive[pack]);
     const Lane loss(setting.parameters.review.demotion);
-    state.relationship[pack] = select(demoted, unit_clamp(state.relationship[pack] - loss), state.relationship[pack]);
-    state.satisfaction[pack] = select(demoted, unit_clamp(state.satisfaction[pack] - loss), state.satisfaction[pack]);
+    const Lane relationship = state.relationship[pack];
+    const Lane satisfaction = state.satisfaction[pack];
+    state.relationship[pack] = select(demoted, unit_clamp(relationship - loss), relationship);
+    state.satisfaction[pack] = select(demoted, unit_clamp(satisfaction - loss), satisfaction);
+    note(state.notes, [&](auto& notes) {
+        notes[AccountNote::status_relationship][pack] += relationship - state.relationship[pack];
+        notes[AccountNote::status_satisfaction][pack] += satisfaction - state.satisfaction[pack];
+    });
     state.key[pack] = select(who, Lane(0.0), state.key[pack]);
     state.manager[pack] = select(who, Lane(-1.0), state.manager[pack]);
 }
@@ -37,6 +43,10 @@ void switch_programme(const Setting& setting, ProgrammeState& programme, Frame& 
          -(on * Lane(setting.structure.setup) + on_before * Lane(severance)), plan.discount_start);
     const double hired = plan.managers > plan.managers_before ? plan.managers - plan.managers_before : 0.0;
     programme.newcomers[pack] += on * Lane(hired);
+    note(programme.notes, [&](auto& notes) {
+        notes[ProgrammeNote::age_lost_at_switch][pack] = on_before * (age_before - programme.age[pack]);
+        notes[ProgrammeNote::switch_cost][pack] = on * Lane(setting.structure.setup) + on_before * Lane(severance);
+    });
 }
 
 } // namespace

@@ -29,8 +29,9 @@ public:
     /// @throws ResultFileError where the folder is missing or not writable, or the final name belongs to a folder or to
     ///   a file that is not HDF5
     /// @throws std::invalid_argument where the experiment has more replications than a 32-bit coordinate can count
+    /// @param temporary_folder for the file until it has its final name; empty: the folder of that
     ResultWriter(const std::filesystem::path& path, const Scenario& scenario,
-                 RecordedDetail detail = RecordedDetail::ledgers);
+                 RecordedDetail detail = RecordedDetail::ledgers, const std::filesystem::path& temporary_folder = {});
     ResultWriter(const ResultWriter&) = delete;
     ResultWriter& operator=(const ResultWriter&) = delete;
     ~ResultWriter();

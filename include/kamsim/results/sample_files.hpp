@@ -49,13 +49,15 @@ public:
     [[nodiscard]] Merged merge() const;
 
     /// Writes the result file.
+    /// @param temporary_folder for the file until it has its final name; empty: the folder of that
     /// @throws ResultFileError where it cannot be written
     void write_result(const std::filesystem::path& path, const Merged& merged, const std::vector<std::string>& checks,
-                      const std::string& verdict) const;
+                      const std::string& verdict, const std::filesystem::path& temporary_folder = {}) const;
 
     /// Writes one part file in place of them all.
+    /// @param temporary_folder likewise
     /// @throws ResultFileError where it cannot be written
-    void write_part(const std::filesystem::path& path) const;
+    void write_part(const std::filesystem::path& path, const std::filesystem::path& temporary_folder = {}) const;
 
 private:
     class Implementation;
