@@ -8,6 +8,7 @@
 
 #include "report/export_formats.hpp"
 #include "report/pending_folder.hpp"
+#include "report/workbook_check.hpp"
 #include "results/pending_file.hpp"
 
 namespace kamsim {
@@ -27,12 +28,14 @@ bool begins_with(const std::filesystem::path& file, const std::string& signature
     return stream && begin == signature;
 }
 
-/// Without the version: what another version of kamsim exported may be replaced as well.
-std::string signature_of(ExportForm form)
+/// What another version of kamsim exported may be replaced as well.
+bool is_earlier_export(ExportForm form, const std::filesystem::path& file)
 {
-    static const std::string begin_of_zip = "PK\x03\x04"; // a workbook is a ZIP archive
-    const auto json = export_signature();
-    return form == ExportForm::xlsx ? begin_of_zip : json.substr(0, json.find(','));
+    if (form == ExportForm::xlsx) {
+        return workbook::author_of(file).starts_with("kamsim ");
+    }
+    const auto signature = export_signature();
+    return begins_with(file, signature.substr(0, signature.find(',')));
 }
 
 bool is_part_of_export(const std::filesystem::path& name)
@@ -54,7 +57,7 @@ void require_free_folder(const std::filesystem::path& path, EarlierExport earlie
     if (std::filesystem::is_empty(path)) {
         return;
     }
-    if (!begins_with(path / dictionary_file, signature_of(ExportForm::csv))) {
+    if (!is_earlier_export(ExportForm::csv, path / dictionary_file)) {
         refuse(path, "is a folder with other things in it", another_name);
     }
     if (earlier == EarlierExport::refused) {
@@ -82,7 +85,7 @@ void require_free_name(ExportForm form, const std::filesystem::path& path, Earli
     if (!std::filesystem::is_regular_file(path)) {
         refuse(path, "is there already and is no file", another_name);
     }
-    if (!begins_with(path, signature_of(form))) {
+    if (!is_earlier_export(form, path)) {
         refuse(path, "is there already and is no earlier export", another_name);
     }
     if (earlier == EarlierExport::refused) {

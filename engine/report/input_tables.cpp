@@ -1,4 +1,4 @@
-// What went in, and where it came from: account_inputs, parameters, provenance.
+// What went in, and where it came from: designs, account_inputs, parameters, provenance.
 
 #include <limits>
 #include <optional>
@@ -17,6 +17,65 @@ namespace kamsim::tables {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+struct DesignRow {
+    const Experiment& experiment;
+    const Alternative& design;
+
+    /// "0: early_stage, 2: matrix"
+    [[nodiscard]] std::string plan() const
+    {
+        std::string text;
+        for (const auto& step : design.plan) {
+            text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", step.year,
+                                experiment.structures[static_cast<std::size_t>(step.structure)].name);
+        }
+        return text;
+    }
+};
+
+void design_rows(const TableSource& source, const std::function<void(const DesignRow&)>& row)
+{
+    const auto& experiment = source.stored.scenario.experiment;
+    for (const auto& design : experiment.alternatives) {
+        row({experiment, design});
+    }
+}
+
+ResultTable designs_table()
+{
+    using Row = DesignRow;
+    const auto policy = [](const char* name, const char* meaning, const auto& names, auto member) {
+        return text<Row>(name, meaning, [words = &names, member](const Row& row) {
+            return std::string(name_in(*words, row.design.*member));
+        });
+    };
+    std::vector<Column<Row>> columns{
+        text<Row>("alternative", "name of the programme design", [](const Row& row) { return row.design.name; }),
+        text<Row>("plan", "year and structure of each step; missing where today's structure stays",
+                  [](const Row& row) { return row.plan(); }),
+        whole<Row>("key_accounts", Unit::accounts, "number of key accounts wanted",
+                   [](const Row& row) { return row.design.key_accounts; }),
+        policy("selection", "who becomes a key account", selection_policy_names, &Alternative::selection),
+        policy("attention", "how attention is shared", attention_policy_names, &Alternative::attention),
+        policy("assignment", "who gets which manager", assignment_policy_names, &Alternative::assignment),
+        policy("hiring", "who becomes a manager", hiring_policy_names, &Alternative::hiring),
+        policy("rescue", "which endangered accounts are rescued", rescue_policy_names, &Alternative::rescue),
+        policy("contact_focus", "whom contacts go to", contact_focus_names, &Alternative::contact_focus),
+        number<Row>("investment_budget", Unit::money_per_year, "missing: the structure's share of revenue",
+                    [](const Row& row) { return row.design.investment_budget.value_or(missing); }),
+        number<Row>("rescue_budget", Unit::money_per_year, "likewise",
+                    [](const Row& row) { return row.design.rescue_budget.value_or(missing); }),
+        number<Row>("tender_lead", Unit::dimensionless, "quarters of early work before a tender",
+                    [](const Row& row) { return row.design.tender_lead; })};
+    for (std::size_t lever = 0; lever < lever_names.size(); ++lever) {
+        const std::string name(lever_names[lever]);
+        columns.push_back(number<Row>("lever_" + name, Unit::dimensionless,
+                                      fmt::format("how well the step {} is done, from 0 to 1", name),
+                                      [lever](const Row& row) { return row.design.levers.at(lever); }));
+    }
+    return table<Row>("designs", "What each alternative does, as it was simulated.", std::move(columns), design_rows);
+}
 
 Unit unit_of(ColumnUnit unit)
 {
@@ -191,7 +250,7 @@ ResultTable provenance_table()
 
 std::vector<ResultTable> input_tables()
 {
-    return {account_inputs_table(), parameters_table(), provenance_table()};
+    return {designs_table(), account_inputs_table(), parameters_table(), provenance_table()};
 }
 
 } // namespace kamsim::tables

@@ -71,4 +71,26 @@ void require_whole(const std::filesystem::path& file, const std::string& final_n
     }
 }
 
+std::string author_of(const std::filesystem::path& file)
+{
+    constexpr std::size_t longest_properties = 65536;
+    constexpr std::string_view begin = "<dc:creator>";
+    constexpr int with_case = 1;
+    const Archive archive(unzOpen64(file.c_str()));
+    if (!archive || unzLocateFile(archive.get(), "docProps/core.xml", with_case) != UNZ_OK
+        || unzOpenCurrentFile(archive.get()) != UNZ_OK) {
+        return "";
+    }
+    std::string properties(longest_properties, '\0');
+    const int count = unzReadCurrentFile(archive.get(), properties.data(), static_cast<unsigned>(properties.size()));
+    unzCloseCurrentFile(archive.get());
+    properties.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+    const auto found = properties.find(begin);
+    if (found == std::string::npos) {
+        return "";
+    }
+    const auto start = found + begin.size();
+    return properties.substr(start, properties.find('<', start) - start);
+}
+
 } // namespace kamsim::workbook

@@ -11,4 +11,8 @@ namespace kamsim::workbook {
 /// @throws ResultFileError where anything is missing
 void require_whole(const std::filesystem::path& file, const std::string& final_name);
 
+/// Who made the workbook, as its properties say; empty where the file is no workbook or does not say. Spreadsheets keep
+/// it when they save.
+[[nodiscard]] std::string author_of(const std::filesystem::path& file);
+
 } // namespace kamsim::workbook

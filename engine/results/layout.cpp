@@ -188,9 +188,9 @@ std::vector<OutcomeVariable> account_variables()
                                        "mean of the manager measure over replications"}),
         kept<&Outcome::pareto_curve>(
             {"pareto_curve", float64, by_point, "1", "share of revenue of the largest accounts up to the point"}),
-        kept<&Outcome::whale_curve>({"whale_curve", float64, by_point, "1",
-                                     "cumulative profit of the most profitable accounts up to the point, over the "
-                                     "sum of absolute profits"})};
+        kept<&Outcome::whale_curve>({"whale_curve", float64, by_point, "money",
+                                     "cumulative profit of the year of the most profitable accounts up to the "
+                                     "point"})};
 }
 
 std::vector<OutcomeVariable> world_variables()

@@ -62,8 +62,8 @@ public:
                                                                                   bins_,
                                                                                   super_blocks_.content(),
                                                                                   kernel_for(instruction_set_),
-                                                                                  segments_of(experiment.accounts),
-                                                                                  options.detail},
+                                                                                  options.detail,
+                                                                                  segments_of(experiment.accounts)},
           collector_(shape_, leaves_)
     {
         for (int thread = 0; thread < threads_; ++thread) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "kamsim/model/segments.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/super_blocks.hpp"
 #include "simulation/world_kernel.hpp"
@@ -15,8 +16,8 @@ struct Workplace {
     const MeasureBins& bins;
     SuperBlockContent content;
     MakeBlockKernel make_kernel;
-    Segments segments;
     RecordedDetail detail;
+    Segments segments; ///< of the accounts
 };
 
 /// Simulates super-blocks, on one thread.

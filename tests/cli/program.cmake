@@ -24,8 +24,8 @@ if(TARGET kamsim_program)
           export_on_a_full_disk
           bad_results
           compare
-          accounts
           replay
+          accounts
           catalogues
           colours
           progress

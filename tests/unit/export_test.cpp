@@ -159,6 +159,14 @@ void write_archive(const std::filesystem::path& path, const std::string& text)
     ASSERT_EQ(zipClose(archive, nullptr), ZIP_OK);
 }
 
+TEST_F(Export, TakesNoOtherArchiveForAWorkbookOfItsOwn)
+{
+    write_archive(path("book"), "<letter/>");
+    EXPECT_THAT(refusal(ExportForm::xlsx, "book", EarlierExport::replaced), HasSubstr("is no earlier export"));
+    write(ExportForm::xlsx, "ours");
+    EXPECT_THAT(workbook::author_of(path("ours")), testing::StartsWith("kamsim "));
+}
+
 TEST_F(Export, NoticesAWorkbookThatIsNotWhole)
 {
     write_archive(path("good"), "<sheet><row>1</row></sheet>");

@@ -115,6 +115,7 @@ TEST(ResultTables, HaveOneRowForEachObservation)
     EXPECT_EQ(rows["account_losses"], 2U * 3U * loss_reason_count);
     EXPECT_EQ(rows["accounts"], 2U * 3U * 3U);
     EXPECT_EQ(rows["account_inputs"], 3U);
+    EXPECT_EQ(rows["designs"], 2U);
     EXPECT_EQ(rows["parameters"], model_catalogue().size() + 2U * structure_catalogue().size());
     EXPECT_EQ(rows["replications"], 2U * 5U);
     EXPECT_EQ(rows["worlds"], 0U);
@@ -219,6 +220,11 @@ TEST(ResultTables, TellInputsAndOrigin)
     EXPECT_TRUE(std::get<bool>(at("account_inputs", inputs[1], "tender")));
     EXPECT_EQ(text_at("account_inputs", inputs[2], "status"), "prospect");
     EXPECT_TRUE(std::holds_alternative<std::monostate>(at("account_inputs", inputs[0], "name"))) << "it has none";
+    const auto designs = rows_of("designs", source);
+    EXPECT_EQ(text_at("designs", designs[1], "plan"), "0: matrix");
+    EXPECT_EQ(std::get<std::int64_t>(at("designs", designs[1], "key_accounts")), 2);
+    EXPECT_EQ(text_at("designs", designs[1], "selection"), "score_matrix");
+    EXPECT_EQ(number_at("designs", designs[1], "lever_training"), 0.6);
     const auto parameters = rows_of("parameters", source);
     EXPECT_FALSE(std::get<bool>(at("parameters", parameters[0], "is_default")));
     EXPECT_TRUE(std::get<bool>(at("parameters", parameters[1], "is_default")));

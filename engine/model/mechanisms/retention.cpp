@@ -37,9 +37,9 @@ void record_reason(const Setting& setting, const ResolvedAccount& account, const
     for (int k = 0; k < loss_reason_count; ++k) {
         state.losses[k][pack] += indicator(leaves & (reason == Lane(k)));
     }
+    note(state.notes, [&](auto& notes) { notes[AccountNote::reason][pack] = select(leaves, reason, Lane(-1.0)); });
     state.loss_period[pack] = select(leaves, Lane(setting.period), state.loss_period[pack]);
     state.loss_reason[pack] = select(leaves, reason, state.loss_reason[pack]);
-    note(state.notes, [&](auto& notes) { notes[AccountNote::reason][pack] = select(leaves, reason, Lane(-1.0)); });
 }
 
 /// What an account loses with its customer; a key account leaves dedicated cost behind (eq. 48).

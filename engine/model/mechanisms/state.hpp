@@ -55,10 +55,10 @@ struct AccountState {
     // since the first day
     Row value; ///< net present, programme cost shared out, kEUR
     Row losses[loss_reason_count];
+    [[no_unique_address]] AccountNotes notes;
     Row last_manager; ///< -1: never had one
     Row loss_period;  ///< of the last loss; -1: never lost
     Row loss_reason;  ///< likewise
-    [[no_unique_address]] AccountNotes notes;
 };
 
 /// One manager in one alternative.
