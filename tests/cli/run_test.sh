@@ -48,7 +48,7 @@ case_help_and_version() {
     runs 0 run --help
     says '--replications N'
     local command
-    for command in "" init import-check check run merge show export verify-file compare replay parameters measures schema; do
+    for command in "" init import-check check run merge show export verify-file compare accounts replay parameters measures schema; do
         # shellcheck disable=SC2086 # no word for the general help
         runs 0 $command --help
         says '^Usage: kamsim '
