@@ -137,7 +137,7 @@ TEST_F(BlockHashes, NamesWhatIsDamaged)
     const auto extents = map_storage(path());
     std::vector<std::string> named;
     for (const auto& extent : extents) {
-        if (extent.what == "/value[alternative 0 to 1, replication 0 to 4]"
+        if (extent.what == "/measure_mean[alternative 0 to 1, measure 0 to 92, period 0 to 5]"
             || extent.what == "the texts of /account_name" || extent.what == "/account"
             || extent.what == "the head of /ledger_mean" || extent.what == "the attribute resolved_parameters") {
             EXPECT_THAT(what(verify(flipped(extent.first + extent.bytes / 2))), HasSubstr(extent.what));
