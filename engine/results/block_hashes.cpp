@@ -92,12 +92,14 @@ std::optional<HashRecord> decode_hash_record(std::span<const char, HashRecord::s
     return HashRecord{numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
-void append_block_hashes(const std::filesystem::path& path)
+void append_block_hashes(const std::filesystem::path& path, DamageNaming naming)
 {
     HashRecord record;
     record.block_bytes = hash_block_bytes;
     record.hdf5_bytes = std::filesystem::file_size(path);
-    append(path, storage_map_text(map_storage(path)));
+    if (naming == DamageNaming::by_content) {
+        append(path, storage_map_text(map_storage(path)));
+    }
     record.content_bytes = std::filesystem::file_size(path);
     const auto hashes = hashes_of_blocks(path, record.content_bytes);
     std::string tail(hashes.size() * sizeof(std::uint64_t), '\0');

@@ -37,9 +37,12 @@ inline constexpr std::array<char, 24> hash_record_magic{"kamsim block hashes 1\r
 
 [[nodiscard]] std::uint64_t block_hash(std::span<const char> block);
 
+/// Whether a damaged place is to be named by what is kept there, which takes a map of the file, or by its bytes alone.
+enum class DamageNaming : std::uint8_t { by_content, by_bytes };
+
 /// Appends to a complete, closed HDF5 file what verify_file needs: a map of what stands where, a table with the hash of
 /// every block, and how to read them. Readers of HDF5 pass over what stands behind its end.
 /// @throws hdf5::Error where the file cannot be read or cannot grow
-void append_block_hashes(const std::filesystem::path& path);
+void append_block_hashes(const std::filesystem::path& path, DamageNaming naming = DamageNaming::by_content);
 
 } // namespace kamsim

@@ -19,7 +19,10 @@ const std::string group = "continuation";
 const std::string node_sums = group + "/node_sums";
 const std::string node_first_leaf = group + "/node_first_leaf";
 const std::string node_leaves = group + "/node_leaves";
-const std::string bin_counts = group + "/bin_count";
+const std::string all_bins = group + "/bin";
+const std::string used_bin = group + "/used_bin";
+const std::string bin_number = group + "/bin_number";
+const std::string bin_count = group + "/bin_count";
 
 constexpr std::array records_arrays{std::pair{"programme_spending", &ReplicationRecords::programme_spending},
                                     std::pair{"payback_years", &ReplicationRecords::payback_years},
@@ -55,16 +58,42 @@ void write_nodes(hdf5::File& file, const std::vector<SumNode>& nodes, unsigned d
     file.write(node_leaves, count);
 }
 
+/// Most bins are empty, so those that are not are listed.
 void write_bin_counts(hdf5::File& file, const std::vector<std::uint32_t>& counts, unsigned deflate_level)
 {
-    const std::string bin = group + "/bin";
-    file.add_bare_dimension(bin, counts.size());
-    add_variable(file, bin_counts, {hdf5::Element::int32, {bin}, {}, deflate_level},
-                 "replications in each bin of each measure, from which quantiles are taken");
-    std::vector<std::int32_t> numbers(counts.size());
-    std::transform(counts.begin(), counts.end(), numbers.begin(),
-                   [](std::uint32_t count) { return static_cast<std::int32_t>(count); });
-    file.write(bin_counts, numbers);
+    std::vector<std::int32_t> numbers;
+    std::vector<std::int32_t> used;
+    for (std::size_t bin = 0; bin < counts.size(); ++bin) {
+        if (counts[bin] > 0) {
+            numbers.push_back(static_cast<std::int32_t>(bin));
+            used.push_back(static_cast<std::int32_t>(counts[bin]));
+        }
+    }
+    file.add_bare_dimension(all_bins, counts.size());
+    file.add_bare_dimension(used_bin, used.size());
+    add_variable(file, bin_number, {hdf5::Element::int32, {used_bin}, {}, deflate_level},
+                 "number of a bin that is not empty, among the bins of all measures");
+    add_variable(file, bin_count, {hdf5::Element::int32, {used_bin}, {}, deflate_level},
+                 "replications in the bin; quantiles are taken from them");
+    file.write(bin_number, numbers);
+    file.write(bin_count, used);
+}
+
+std::vector<std::uint32_t> read_bin_counts(const hdf5::InputFile& file)
+{
+    const auto numbers = file.counts(bin_number);
+    const auto used = file.counts(bin_count);
+    std::vector<std::uint32_t> counts(file.shape(all_bins).at(0));
+    if (numbers.size() != used.size()) {
+        throw Damage("there are not as many counts of bins as numbers of them");
+    }
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+        if (numbers[k] >= counts.size()) {
+            throw Damage(fmt::format("there is no bin {}", numbers[k]));
+        }
+        counts[numbers[k]] = used[k];
+    }
+    return counts;
 }
 
 void write_records(hdf5::File& file, const Experiment& experiment, const PartContent& content, RecordedDetail detail)
@@ -112,8 +141,7 @@ void write_sums(hdf5::File& file, const PartSums& sums, unsigned deflate_level)
 {
     file.add_group(group);
     write_nodes(file, sums.nodes, deflate_level);
-    // Mostly zeros: fast compression is small enough, and large ones are quick.
-    write_bin_counts(file, sums.bin_counts, std::max(deflate_level, 1U));
+    write_bin_counts(file, sums.bin_counts, deflate_level);
 }
 
 void write_part_file(const std::filesystem::path& path, const Scenario& scenario, const RunPlan& plan,
@@ -132,7 +160,7 @@ void write_part_file(const std::filesystem::path& path, const Scenario& scenario
         write_sums(file, content.sums, 0);
     }
     file.close();
-    append_block_hashes(path);
+    append_block_hashes(path, DamageNaming::by_bytes);
 }
 
 RunPlan read_plan(const StoredFile& file)
@@ -161,7 +189,7 @@ PartSums read_sums(const StoredFile& file)
         sums.nodes.push_back(
             {{leaf, leaf + static_cast<std::int64_t>(count[k])}, file.hdf5().numbers(node_sums, offset, extent)});
     }
-    sums.bin_counts = file.hdf5().counts(bin_counts);
+    sums.bin_counts = read_bin_counts(file.hdf5());
     return sums;
 }
 

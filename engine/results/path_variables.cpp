@@ -22,11 +22,12 @@ hdf5::Element element_of(PathQuantity quantity)
     }
 }
 
-/// As many replications as come at once, and few enough accounts that one of them can be read alone.
+/// As many replications as come at once.
 std::vector<hsize_t> chunk_of(const hdf5::File& file)
 {
     constexpr hsize_t replications = 8;
-    constexpr hsize_t accounts = 32;
+    constexpr hsize_t most_numbers = 65'536;
+    const hsize_t accounts = std::max<hsize_t>(1, most_numbers / (replications * file.length("period")));
     return {1, std::min(replications, file.length("replication")), std::min(accounts, file.length("account")),
             file.length("period")};
 }

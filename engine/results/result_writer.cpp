@@ -224,7 +224,8 @@ void ResultWriter::Implementation::finish(const Outcome& outcome, const PartSums
     }
     write_outcome_coordinates(file_, outcome, currency_);
     write_outcome(outcome);
-    write_sums(file_, sums, hdf5::Shape{}.deflate_level);
+    constexpr unsigned fast = 1; // noise hardly becomes smaller, and it is read seldom
+    write_sums(file_, sums, fast);
     if (options_.detail == RecordedDetail::paths) {
         write_paths();
     }
