@@ -64,11 +64,9 @@ Moments signed_moments(Moments moments, double sign)
     return moments;
 }
 
-DifferencePart total_of(const Outcome& outcome, int alternative, int against)
+double share_of_total(double mean, double total)
 {
-    const auto differences = paired_differences(values_of(outcome, alternative), values_of(outcome, against));
-    const auto precision = precision_of_mean(outcome, independent_units(outcome, differences));
-    return {sample_moments(differences).mean, precision.standard_error, precision.interval, 1.0};
+    return total == 0.0 ? std::numeric_limits<double>::quiet_NaN() : mean / total;
 }
 
 /// Makes parts of one pair.
@@ -84,12 +82,7 @@ public:
         const auto units = signed_moments(outcome_.worlds > 1 ? summary.between : summary.moments, pair_.sign());
         auto interval = t_interval(units, comparison_level);
         interval.kind = kind_of_means(outcome_);
-        return {mean, units.standard_error(), interval, share_of(mean)};
-    }
-
-    [[nodiscard]] double share_of(double mean) const
-    {
-        return total_ == 0.0 ? std::numeric_limits<double>::quiet_NaN() : mean / total_;
+        return {mean, units.standard_error(), interval, share_of_total(mean, total_)};
     }
 
     [[nodiscard]] KeptShares kept(int account) const
@@ -214,8 +207,17 @@ bool holds_pair(const Outcome& outcome, int alternative, int against)
     return find_pair(outcome, alternative, against).has_value();
 }
 
+DifferencePart total_difference(const Outcome& outcome, int alternative, int against)
+{
+    const auto differences = paired_differences(values_of(outcome, alternative), values_of(outcome, against));
+    const auto precision = precision_of_mean(outcome, independent_units(outcome, differences));
+    const double mean = sample_moments(differences).mean;
+    return {mean, precision.standard_error, precision.interval, share_of_total(mean, mean)};
+}
+
 AccountDifferences account_differences(const Experiment& experiment, const Outcome& outcome, int alternative,
-                                       int against, DifferenceGrouping grouping)
+                                       int against, DifferenceGrouping grouping,
+                                       const std::optional<DifferencePart>& total)
 {
     const auto pair = find_pair(outcome, alternative, against);
     if (!pair || experiment.alternatives.size() != static_cast<std::size_t>(outcome.alternatives)
@@ -229,9 +231,8 @@ AccountDifferences account_differences(const Experiment& experiment, const Outco
     result.against = experiment.alternatives[static_cast<std::size_t>(against)].name;
     result.grouping = grouping;
     result.accounts = outcome.accounts;
-    result.total = total_of(outcome, alternative, against);
+    result.total = total ? *total : total_difference(outcome, alternative, against);
     const PartMaker maker(outcome, *pair, result.total.mean);
-    result.total.share = maker.share_of(result.total.mean);
     result.unshared = maker.part(outcome.unshared_difference.at(static_cast<std::size_t>(pair->index)));
     auto accounts = account_rows(experiment, outcome, *pair, maker);
     result.concentration = concentration_of(accounts, result.total.mean);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/model/catalogue.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "report/table_columns.hpp"
 
 namespace kamsim {
@@ -16,8 +17,8 @@ namespace {
 std::vector<ResultTable> all_tables()
 {
     std::vector<ResultTable> all;
-    for (auto part : {tables::answer_tables, tables::measure_tables, tables::account_tables, tables::input_tables,
-                      tables::future_tables}) {
+    for (auto part : {tables::answer_tables, tables::measure_tables, tables::difference_tables, tables::account_tables,
+                      tables::input_tables, tables::future_tables}) {
         auto some = part();
         std::move(some.begin(), some.end(), std::back_inserter(all));
     }
@@ -33,6 +34,9 @@ TableSource::TableSource(const StoredResult& result)
     comparison.verdict.sentence = result.verdict;
     for (int alternative = 0; alternative < result.outcome.alternatives; ++alternative) {
         bridges.push_back(bridge_from_baseline(result.scenario.experiment, result.outcome, alternative));
+    }
+    for (const auto& pair : alternative_pairs(result.outcome.alternatives, result.outcome.baseline)) {
+        total_differences.push_back(total_difference(result.outcome, pair.alternative, pair.against));
     }
 }
 

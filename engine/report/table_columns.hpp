@@ -82,6 +82,7 @@ template <class Row>
 
 [[nodiscard]] std::vector<ResultTable> answer_tables();
 [[nodiscard]] std::vector<ResultTable> measure_tables();
+[[nodiscard]] std::vector<ResultTable> difference_tables();
 [[nodiscard]] std::vector<ResultTable> account_tables();
 [[nodiscard]] std::vector<ResultTable> input_tables();
 [[nodiscard]] std::vector<ResultTable> future_tables();

@@ -8,6 +8,7 @@ The interpreter is Debian's, which has openpyxl.
 """
 
 import csv
+import io
 import json
 import math
 import pathlib
@@ -231,6 +232,29 @@ def compare_with_measures(result, document, tables):
     check(found == expected, "the export has other measures than kamsim compare")
 
 
+def compare_with_accounts(result, document, tables):
+    """Differences have the doubles and the rows of kamsim accounts, pair by pair and kind by kind."""
+    described = document["tables"]["account_differences"]["columns"]
+    names = [column["name"] for column in described]
+    width, kind = names.index("half_width"), names.index("kind")
+    kinds = [column["type"] for place, column in enumerate(described) if place != width]
+    pairs = {tuple(row[:2]) for row in tables["account_differences"]}
+    designs = len(tables["alternatives"])
+    check(len(pairs) == designs * (designs - 1) // 2, "not every two designs make a pair")
+    for alternative, against in pairs:
+        rows = [row for row in tables["account_differences"] if tuple(row[:2]) == (alternative, against)]
+        low, high = names.index("low"), names.index("high")
+        check(all(row[width] == 0.5 * (row[high] - row[low]) for row in rows), "half widths are others")
+        for grouping in ("account", "segment", "manager"):
+            shown = run("accounts", result, "--alternative", alternative, "--against", against, "--by", grouping,
+                        "--format", "csv").stdout
+            expected = [[csv_value(cell, False, one) for cell, one in zip(row, kinds)]
+                        for row in list(csv.reader(io.StringIO(shown, newline=""), strict=True))[1:]]
+            found = [row[:width] + row[width + 1:] for row in rows if row[kind] in (grouping, "unshared", "total")]
+            check(found == expected, f"the differences by {grouping} are others than those of kamsim accounts")
+        check({row[kind] for row in rows} == {"account", "segment", "manager", "unshared", "total"}, "kinds of rows")
+
+
 def compare_bytes(folder, result):
     """A second export is the same, and nothing in it could be a time of the clock."""
     run("export", result, "--csv", folder / "again", "--json", folder / "again.json", "--xlsx", folder / "again.xlsx")
@@ -282,6 +306,7 @@ def check_all(scenario):
         change_inputs(folder / "tables.xlsx", folder, document, tables)
         compare_with_show(result, document, tables)
         compare_with_measures(result, document, tables)
+        compare_with_accounts(result, document, tables)
         compare_bytes(folder, result)
         return document, tables
 

@@ -742,7 +742,7 @@ case_guide() {
     shows your-accounts.md 3
 }
 
-case_guide_to_exports() { shows export.md 6; }
+case_guide_to_exports() { shows export.md 7; }
 
 declare -F "case_$3" >/dev/null || fail "there is no case $3"
 "case_$3"

@@ -1,19 +1,24 @@
 #include <cmath>
 #include <map>
+#include <optional>
 #include <regex>
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "kamsim/decision/account_differences.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/model/account_columns.hpp"
 #include "kamsim/model/catalogue.hpp"
 #include "kamsim/report/result_tables.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "kamsim/simulation/simulate.hpp"
+#include "support/experiments.hpp"
 #include "support/stored_result.hpp"
 
 namespace kamsim {
@@ -111,6 +116,8 @@ TEST(ResultTables, HaveOneRowForEachObservation)
     EXPECT_EQ(rows["ledger"], 2U * ledger_line_count);
     EXPECT_EQ(rows["managers"], 2U * 2U * 3U);
     EXPECT_EQ(rows["curves"], 2U * 3U * curve_points);
+    // One pair: 3 accounts, 2 segments, 2 managers and nobody, what no account shares, and the total.
+    EXPECT_EQ(rows["account_differences"], 3U + 2U + 3U + 2U);
     EXPECT_EQ(rows["account_values"], 2U * 3U);
     EXPECT_EQ(rows["account_losses"], 2U * 3U * loss_reason_count);
     EXPECT_EQ(rows["accounts"], 2U * 3U * 3U);
@@ -204,6 +211,104 @@ TEST(ResultTables, TellEachMeasureWhereItIsDefined)
         EXPECT_EQ(number_at("measures", row, "q25"), expected.q25) << name;
         EXPECT_EQ(text_at("measures", row, "unit"), unit_text(declared->unit, "kUSD")) << name;
         EXPECT_EQ(number_at("measures", row, "end"), (period + 1) / 4.0) << name;
+    }
+}
+
+/// The rows of two alternatives by kind and id or, where they have none, name.
+std::map<std::pair<std::string, std::string>, Cells> differences_of(const TableSource& source,
+                                                                    const AccountDifferences& pair)
+{
+    constexpr auto* table = "account_differences";
+    std::map<std::pair<std::string, std::string>, Cells> found;
+    for (const auto& row : rows_of(table, source)) {
+        if (text_at(table, row, "alternative") == pair.alternative && text_at(table, row, "against") == pair.against) {
+            const bool has_id = !std::holds_alternative<std::monostate>(at(table, row, "id"));
+            found[{text_at(table, row, "kind"), text_at(table, row, has_id ? "id" : "name")}] = row;
+        }
+    }
+    return found;
+}
+
+void expect_part(const Cells& row, const DifferencePart& part)
+{
+    const auto number = [&](const char* column) { return number_at("account_differences", row, column); };
+    EXPECT_EQ(number("mean"), part.mean);
+    EXPECT_EQ(number("standard_error"), part.standard_error);
+    EXPECT_EQ(number("low"), part.interval.low);
+    EXPECT_EQ(number("high"), part.interval.high);
+    EXPECT_EQ(number("half_width"), 0.5 * (part.interval.high - part.interval.low));
+    EXPECT_EQ(text_at("account_differences", row, "interval_kind"), name(part.interval.kind));
+    EXPECT_EQ(number("share"), part.share);
+}
+
+void expect_kept(const Cells& row, const std::optional<KeptShares>& kept)
+{
+    const auto& alternative_only = at("account_differences", row, "kept_by_alternative_only");
+    const auto& against_only = at("account_differences", row, "kept_by_against_only");
+    EXPECT_EQ(alternative_only, kept ? TableCell(kept->alternative_only) : TableCell());
+    EXPECT_EQ(against_only, kept ? TableCell(kept->against_only) : TableCell());
+}
+
+StoredResult simulated_result()
+{
+    StoredResult stored;
+    stored.scenario.experiment = small_experiment();
+    stored.scenario.experiment.replications = 64;
+    stored.outcome = simulate(stored.scenario.experiment);
+    return stored;
+}
+
+TEST(ResultTables, TellWhereEveryDifferenceComesFrom)
+{
+    const auto stored = simulated_result();
+    const auto& experiment = stored.scenario.experiment;
+    const TableSource source(stored);
+    std::size_t rows = 0;
+    for (const auto& pair : alternative_pairs(stored.outcome.alternatives, stored.outcome.baseline)) {
+        for (const auto grouping :
+             {DifferenceGrouping::account, DifferenceGrouping::segment, DifferenceGrouping::manager}) {
+            const auto expected =
+                account_differences(experiment, stored.outcome, pair.alternative, pair.against, grouping);
+            const auto found = differences_of(source, expected);
+            for (const auto& row : expected.rows) {
+                const auto key = grouping == DifferenceGrouping::manager ? std::to_string(row.number) : row.label;
+                const auto& cells = found.at({std::string(name(grouping)), key});
+                expect_part(cells, row.part);
+                expect_kept(cells, row.kept);
+            }
+            expect_part(found.at({"unshared", "no account's"}), expected.unshared);
+            expect_part(found.at({"total", "total"}), expected.total);
+            rows += expected.rows.size();
+        }
+        rows += 2;
+    }
+    ASSERT_GE(stored.outcome.pairs, 3) << "pairs without the baseline as well";
+    EXPECT_EQ(rows_of("account_differences", source).size(), rows) << "nothing else, and nothing twice";
+}
+
+TEST(ResultTables, HaveDifferencesThatAddUpToThoseOfTheValues)
+{
+    const auto stored = simulated_result();
+    const TableSource source(stored);
+    constexpr auto* table = "account_differences";
+    std::map<std::pair<std::string, std::string>, std::map<std::string, double>> sums;
+    for (const auto& row : rows_of(table, source)) {
+        sums[{text_at(table, row, "alternative"), text_at(table, row, "against")}][text_at(table, row, "kind")] +=
+            number_at(table, row, "mean");
+    }
+    std::map<std::string, double> values;
+    for (const auto& alternative : source.comparison.alternatives) {
+        values[alternative.name] = alternative.value.mean;
+    }
+    ASSERT_EQ(sums.size(), static_cast<std::size_t>(stored.outcome.pairs));
+    for (auto& [pair, sum] : sums) {
+        const double difference = values.at(pair.first) - values.at(pair.second);
+        const double rounding = 1e-9 * (std::fabs(values.at(pair.first)) + std::fabs(values.at(pair.second)));
+        EXPECT_NE(difference, 0.0);
+        EXPECT_NEAR(sum.at("total"), difference, rounding);
+        for (const auto* kind : {"account", "segment", "manager"}) {
+            EXPECT_NEAR(sum.at(kind) + sum.at("unshared"), difference, rounding) << kind;
+        }
     }
 }
 

@@ -61,13 +61,19 @@ struct AccountDifferences {
     DifferenceConcentration concentration;
 };
 
+/// The whole difference in value of two alternatives, paired.
+/// @param alternative,against indices in the outcome
+[[nodiscard]] DifferencePart total_difference(const Outcome& outcome, int alternative, int against);
+
 /// Means are over futures and intervals by Student's t over futures or, where something is uncertain, over worlds; the
 /// total's interval is that of a comparison.
 /// @param alternative,against indices in the experiment
+/// @param total their total_difference where it is known already: over worlds its interval takes most of the time
 /// @throws std::invalid_argument where the alternatives are unknown or the same, where the outcome does not hold their
 ///   pair (holds_pair), or where its parts do not add up to the values
 [[nodiscard]] AccountDifferences account_differences(const Experiment& experiment, const Outcome& outcome,
-                                                     int alternative, int against, DifferenceGrouping grouping);
+                                                     int alternative, int against, DifferenceGrouping grouping,
+                                                     const std::optional<DifferencePart>& total = std::nullopt);
 
 /// Whether the outcome holds the difference of these two alternatives account by account (alternative_pairs).
 [[nodiscard]] bool holds_pair(const Outcome& outcome, int alternative, int against);

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "kamsim/decision/account_differences.hpp"
 #include "kamsim/decision/bridge.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/model/parameter.hpp"
@@ -35,8 +36,9 @@ struct TableSource {
     explicit TableSource(const StoredResult& result);
 
     const StoredResult& stored;
-    Comparison comparison;       ///< with the verdict as it was told
-    std::vector<Bridge> bridges; ///< from the baseline to each alternative
+    Comparison comparison;                         ///< with the verdict as it was told
+    std::vector<Bridge> bridges;                   ///< from the baseline to each alternative
+    std::vector<DifferencePart> total_differences; ///< of the pairs (alternative_pairs)
 };
 
 /// Takes the cells of one row, one for each column; they live until it returns.
