@@ -125,6 +125,7 @@ std::vector<DifferenceRow> segment_rows(const Experiment& experiment, const Outc
     return rows;
 }
 
+/// For people, who count from 1.
 std::string manager_label(const Experiment& experiment, int manager)
 {
     if (manager < 0) {
@@ -133,8 +134,8 @@ std::string manager_label(const Experiment& experiment, int manager)
     const auto& standing = experiment.today.managers;
     const auto place = static_cast<std::size_t>(manager);
     return place < standing.size() && !standing[place].name.empty()
-               ? fmt::format("manager {} ({})", manager, standing[place].name)
-               : fmt::format("manager {}", manager);
+               ? fmt::format("manager {} ({})", manager + 1, standing[place].name)
+               : fmt::format("manager {}", manager + 1);
 }
 
 std::vector<DifferenceRow> manager_rows(const Experiment& experiment, const Outcome& outcome, const FoundPair& pair,

@@ -21,7 +21,7 @@ ShownRow shown(const Experiment& experiment, DifferenceGrouping grouping, const 
         result.segment = account.segment;
         result.label = account.name.empty() ? account.id : account.name;
     } else if (grouping == DifferenceGrouping::manager) {
-        result.id = std::to_string(row.number);
+        result.id = std::to_string(row.number + 1);
     }
     return result;
 }

@@ -60,8 +60,7 @@ DifferenceColumns identity_columns()
                       "rows of one of the first three kinds and unshared add up to total",
                       [](const Row& row) { return kind_text(row.shown, row.differences.grouping); }),
             text<Row>("id",
-                      "id of the account, number of the manager from 0 on (the table managers counts from 1), or -1 "
-                      "for accounts that no manager ever "
+                      "id of the account, number of the manager from 1 on, or 0 for accounts that no manager ever "
                       "held; missing for the other kinds",
                       [](const Row& row) { return row.shown.id; }),
             text<Row>("name", "name of the account (its id where it has none), of the segment or of the manager",

@@ -153,8 +153,8 @@ TEST(AccountDifferencesOf, ManagersAreThoseOfTheExplainedAlternative)
     ASSERT_GT(of_programme.rows.size(), 2U);
     EXPECT_EQ(of_programme.rows.front().number, -1);
     EXPECT_EQ(of_programme.rows.front().label, "no manager ever");
-    EXPECT_EQ(of_programme.rows[1].label, "manager 0 (first seat)");
-    EXPECT_EQ(of_programme.rows[2].label, "manager 1");
+    EXPECT_EQ(of_programme.rows[1].label, "manager 1 (first seat)");
+    EXPECT_EQ(of_programme.rows[2].label, "manager 2");
     // Without a programme from the first day on, nobody ever holds an account.
     forget_today(run.experiment);
     run.outcome = simulate(run.experiment);

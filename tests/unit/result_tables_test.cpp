@@ -271,7 +271,7 @@ TEST(ResultTables, TellWhereEveryDifferenceComesFrom)
                 account_differences(experiment, stored.outcome, pair.alternative, pair.against, grouping);
             const auto found = differences_of(source, expected);
             for (const auto& row : expected.rows) {
-                const auto key = grouping == DifferenceGrouping::manager ? std::to_string(row.number) : row.label;
+                const auto key = grouping == DifferenceGrouping::manager ? std::to_string(row.number + 1) : row.label;
                 const auto& cells = found.at({std::string(name(grouping)), key});
                 expect_part(cells, row.part);
                 expect_kept(cells, row.kept);
