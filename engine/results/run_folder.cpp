@@ -272,6 +272,9 @@ std::vector<std::filesystem::path> RunFolder::Implementation::shards() const
 
 std::string RunFolder::Implementation::way_on() const
 {
+    if (shards_.empty()) {
+        return "Nothing was finished yet; when that is mended, run again";
+    }
     return fmt::format("{} replications are kept in {}; when that is mended, go on with kamsim run --resume {}",
                        committed_replications(), folder_.string(), result_.string());
 }

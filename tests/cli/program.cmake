@@ -15,6 +15,7 @@ if(TARGET kamsim_program)
           equal_runs
           result_file
           refused_result_files
+          runs_that_cannot_begin
           full_disk_under_the_result
           full_disk_behind_the_output
           interruption

@@ -259,6 +259,21 @@ case_refused_result_files() {
     leaves notes.toml taken
 }
 
+# What fails before anything is finished leaves nothing behind, so that it can be run again.
+case_runs_that_cannot_begin() {
+    echo "my notes" >result.h5.log
+    runs 2 run "$small" --out result.h5
+    complains 'result.h5.log exists and is no log of kamsim'
+    leaves result.h5.log
+    rm result.h5.log
+    runs 0 run "$small" --out result.h5
+    cp result.h5 before.h5
+    echo "my notes" >result.h5.log
+    runs 2 run --resume result.h5 --extend 100
+    cmp result.h5 before.h5 || fail "the result has changed"
+    leaves before.h5 result.h5 result.h5.log
+}
+
 # A limit of the size of files stands for the full disk. HDF5 must not stumble over what it could not write when it ends.
 case_full_disk_under_the_result() {
     trap '' XFSZ

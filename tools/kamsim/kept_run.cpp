@@ -234,12 +234,9 @@ int finish(RunFolder& folder, const RunOptions& run, Console& console, const Int
     return exit_done;
 }
 
-} // namespace
-
-int run_kept(const RunOptions& run, Console& console, const Interruption& interruption)
+int run_in_folder(RunFolder& folder, const RunOptions& run, Console& console, const Interruption& interruption)
 {
     const auto start = Clock::now();
-    auto folder = open_folder(run, console);
     console.log_beside(*run.result_file);
     if (is_over(folder, *run.result_file)) {
         folder.remove();
@@ -253,6 +250,35 @@ int run_kept(const RunOptions& run, Console& console, const Interruption& interr
         return tell_unfinished(folder, run, interruption);
     }
     return finish(folder, run, console, interruption, start);
+}
+
+/// A run that fails before anything is committed leaves nothing behind; one that was to go on stays as it was.
+void remove_if_in_vain(RunFolder& folder, const RunOptions& run)
+{
+    const bool was_begun_here = !run.resume || run.extend;
+    if (!was_begun_here || folder.committed_replications() > 0) {
+        return;
+    }
+    try {
+        folder.remove();
+    } catch (const std::filesystem::filesystem_error&) {
+        // What made the run fail may stand in the way of this, too; that one is told.
+    }
+}
+
+} // namespace
+
+int run_kept(const RunOptions& run, Console& console, const Interruption& interruption)
+{
+    auto folder = open_folder(run, console);
+    try {
+        return run_in_folder(folder, run, console, interruption);
+    } catch (const SimulationStopped&) {
+        throw; // has removed the folder
+    } catch (...) {
+        remove_if_in_vain(folder, run);
+        throw;
+    }
 }
 
 } // namespace kamsim::program
