@@ -173,10 +173,12 @@ int tell_unfinished(RunFolder& folder, const RunOptions& run, const Interruption
     }
     const auto part = RunFolder::path_of(*run.result_file).string();
     std::cerr << fmt::format("kamsim: interrupted; {} finished futures are kept in {}.\n"
-                             "To go on:             kamsim run --resume {}\n"
-                             "To make do with them: kamsim merge {} --incomplete --out {}\n",
-                             futures(folder.committed_replications()), part, run.result_file->string(), part,
-                             run.result_file->string());
+                             "To go on:             kamsim run --resume {}\n",
+                             futures(folder.committed_replications()), part, run.result_file->string());
+    if (folder.plan().leaves.first == 0) {
+        std::cerr << fmt::format("To make do with them: kamsim merge {} --incomplete --out {}\n", part,
+                                 run.result_file->string());
+    }
     try {
         SampleFiles files(files_of(folder, run));
         files.shorten();
