@@ -90,9 +90,12 @@ def kills(program, scenario, number):
     completed = 0
     with tempfile.TemporaryDirectory() as folder:
         whole = Run(program, scenario, folder)
-        start = time.monotonic()
-        check(whole.to_its_end()[0] == 0, "the run that is left alone fails")
-        longest = time.monotonic() - start
+        times = []
+        for _ in range(3): # the quickest one: a machine that was busy for a moment would let most kills come too late
+            start = time.monotonic()
+            check(whole.to_its_end()[0] == 0, "the run that is left alone fails")
+            times.append(time.monotonic() - start)
+        longest = min(times)
         expected = whole.file.read_bytes()
         while completed < number:
             with tempfile.TemporaryDirectory() as own:
