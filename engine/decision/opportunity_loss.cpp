@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 
+#include "decision/outcome_values.hpp"
 #include "kamsim/statistics/bootstrap.hpp"
 #include "kamsim/statistics/noisy_means.hpp"
 
@@ -51,13 +52,7 @@ OpportunityLosses opportunity_losses(std::span<const std::span<const double>> va
 
 OpportunityLosses opportunity_losses(const Outcome& outcome, double level)
 {
-    std::vector<std::span<const double>> values;
-    for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
-        values.push_back(
-            std::span(outcome.value)
-                .subspan(outcome.value_index(alternative, 0), static_cast<std::size_t>(outcome.replications)));
-    }
-    return opportunity_losses(values, outcome.futures_per_world, level);
+    return opportunity_losses(values_of_alternatives(outcome), outcome.futures_per_world, level);
 }
 
 } // namespace kamsim
