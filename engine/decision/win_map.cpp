@@ -24,17 +24,18 @@ constexpr std::array<std::uint32_t, 2> half_key{0x77696E6D, 0x61703A3A};
 /// Worlds of one half with their winners.
 struct Half {
     Eigen::MatrixXd inputs;
-    std::vector<int> winners;
+    std::vector<int> winners;     ///< by regression
+    std::vector<int> raw_winners; ///< by the means of the worlds' futures
     std::vector<Eigen::Index> worlds;
-
-    [[nodiscard]] std::vector<bool> wins_of(int alternative) const
-    {
-        std::vector<bool> wins;
-        std::transform(winners.begin(), winners.end(), std::back_inserter(wins),
-                       [&](int winner) { return winner == alternative; });
-        return wins;
-    }
 };
+
+std::vector<bool> wins_of(int alternative, const std::vector<int>& winners)
+{
+    std::vector<bool> wins;
+    std::transform(winners.begin(), winners.end(), std::back_inserter(wins),
+                   [&](int winner) { return winner == alternative; });
+    return wins;
+}
 
 /// @param which 0 or 1
 Half half_of(const Eigen::MatrixXd& inputs, const Eigen::MatrixXd& leads, int baseline, std::uint32_t which)
@@ -47,20 +48,23 @@ Half half_of(const Eigen::MatrixXd& inputs, const Eigen::MatrixXd& leads, int ba
         }
     }
     half.inputs = inputs(half.worlds, Eigen::all);
-    half.winners = winners_of(SmoothFit(half.inputs, leads(half.worlds, Eigen::all)).fitted(), baseline);
+    const Eigen::MatrixXd of_half = leads(half.worlds, Eigen::all);
+    half.winners = winners_of(SmoothFit(half.inputs, of_half).fitted(), baseline);
+    half.raw_winners = winners_of(of_half, baseline);
     return half;
 }
 
 WinBox box_of(int alternative, const Half& search, const Half& held_out)
 {
-    const auto wins = search.wins_of(alternative);
-    const auto held_out_wins = held_out.wins_of(alternative);
+    const auto wins = wins_of(alternative, search.winners);
+    const auto held_out_wins = wins_of(alternative, held_out.winners);
     WinBox result;
     result.alternative = alternative;
     result.wins =
         std::count(wins.begin(), wins.end(), true) + std::count(held_out_wins.begin(), held_out_wins.end(), true);
     result.box = find_box(search.inputs, wins);
     result.held_out = quality_of(result.box, held_out.inputs, held_out_wins);
+    result.chance = quality_of(result.box, held_out.inputs, wins_of(alternative, held_out.raw_winners)).chance;
     for (std::size_t limit = 0; limit < result.box.limits.size(); ++limit) {
         result.quasi_p.push_back(quasi_p_value(result.box, limit, search.inputs, wins));
     }
@@ -71,7 +75,7 @@ WinBox box_of(int alternative, const Half& search, const Half& held_out)
 void add_tree(const Half& search, const Half& held_out, WinMap& map)
 {
     for (const auto& rule : grow_tree(search.inputs, search.winners)) {
-        map.tree.push_back({rule, quality_of(rule.box, held_out.inputs, held_out.wins_of(rule.label))});
+        map.tree.push_back({rule, quality_of(rule.box, held_out.inputs, wins_of(rule.label, held_out.winners))});
     }
     std::int64_t right = 0;
     for (const auto& rule : map.tree) {

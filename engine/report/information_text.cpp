@@ -23,13 +23,14 @@ std::string row_text(std::string_view label, double mean, const Interval& interv
 {
     return left_aligned(clipped(label, name_width - 1), name_width) + right_aligned(unit.text(mean), value_width)
            + right_aligned(fmt::format("{} to {}", unit.text(interval.low), unit.text(interval.high)), interval_width)
-           + right_aligned(last, value_width) + "\n";
+           + (last.empty() ? "" : right_aligned(last, value_width)) + "\n";
 }
 
 std::string heading(std::string_view label, std::string_view value, std::string_view last)
 {
     return left_aligned(label, name_width) + right_aligned(value, value_width)
-           + right_aligned("95 % interval", interval_width) + right_aligned(last, value_width) + "\n";
+           + right_aligned("95 % interval", interval_width) + (last.empty() ? "" : right_aligned(last, value_width))
+           + "\n";
 }
 
 const std::string& name_of(const Experiment& experiment, int alternative)
@@ -37,18 +38,19 @@ const std::string& name_of(const Experiment& experiment, int alternative)
     return experiment.alternatives[static_cast<std::size_t>(alternative)].name;
 }
 
-MoneyUnit unit_of(const Experiment& experiment, const InformationAnswer& answer)
+MoneyUnit unit_of_losses(const Experiment& experiment, const OpportunityLosses& losses)
 {
     double largest = 0.0;
-    for (const auto& loss : answer.information.losses.alternatives) {
+    for (const auto& loss : losses.alternatives) {
         largest = std::max(largest, loss.interval.high);
     }
     return money_unit(experiment.currency, largest);
 }
 
-std::string losses_text(const Experiment& experiment, const InformationAnswer& answer, const MoneyUnit& unit)
+std::string losses_text(const Experiment& experiment, const InformationAnswer& answer)
 {
     const auto& losses = answer.information.losses;
+    const auto unit = unit_of_losses(experiment, losses);
     auto text = fmt::format("What choosing without knowing the world costs, {}, net present\n", unit.name)
                 + heading("  design", "mean loss", "as counted");
     for (std::size_t k = 0; k < losses.alternatives.size(); ++k) {
@@ -182,8 +184,8 @@ std::string csv_row(std::string_view what, const std::string& label, const std::
 
 std::string information_text(const Experiment& experiment, const InformationAnswer& answer)
 {
-    const auto unit = unit_of(experiment, answer);
-    return losses_text(experiment, answer, unit) + "\n" + inputs_text(answer, unit) + nested_text(answer, unit)
+    const auto unit = money_unit(experiment.currency, answer.information.losses.perfect_information.interval.high);
+    return losses_text(experiment, answer) + "\n" + inputs_text(answer, unit) + nested_text(answer, unit)
            + score_text(experiment, answer) + pilot_text(experiment, answer, unit);
 }
 

@@ -78,6 +78,7 @@ Json boxes_json(const Experiment& experiment, const WinMap& map)
         boxes.push_back({{"design", design(experiment, box.alternative)},
                          {"wins", box.wins},
                          {"confirmed", box.is_confirmed()},
+                         {"chance", box.chance},
                          {"limits", limits},
                          {"held_out", quality_json(box.held_out)}});
     }

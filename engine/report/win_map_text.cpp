@@ -52,15 +52,15 @@ std::string robustness_table(const Experiment& experiment, const RobustnessOfAll
     }
     const auto unit = money_unit(experiment.currency, largest);
     std::string text = fmt::format("Where nobody says how likely worlds are, {}, net present\n", unit.name)
-                       + row_of("", {"regret", "regret", "reaches", "worst 5 %", "on", "worst 5 %"});
-    text += row_of("  design", {"at most", "95 %", "target", "of worlds", "front", "of futures"});
+                       + row_of("", {"regret", "regret", "reaches", "worst 5 %", "worst 5 %", "on"});
+    text += row_of("  design", {"at most", "95 %", "target", "worlds", "futures", "front"});
     for (std::size_t k = 0; k < robustness.alternatives.size(); ++k) {
         const auto& one = robustness.alternatives[k];
         const std::string front = std::string(one.is_on_world_front ? "W" : "-") + (one.is_on_future_front ? "F" : "-");
         text += row_of((static_cast<int>(k) == robustness.least_largest_regret ? "* " : "  ")
                            + design(experiment, static_cast<int>(k)),
                        {unit.text(one.largest_regret), unit.text(one.high_regret), percent_text(one.share_reached),
-                        unit.text(one.worst_worlds), front, unit.text(one.worst_futures)});
+                        unit.text(one.worst_worlds), unit.text(one.worst_futures), front});
     }
     return text;
 }
@@ -91,8 +91,11 @@ std::string limit_text(const Experiment& experiment, const BoxLimit& limit)
 
 std::string limits_text(const Experiment& experiment, const Box& box)
 {
+    auto limits = box.limits;
+    std::stable_sort(limits.begin(), limits.end(),
+                     [](const BoxLimit& first, const BoxLimit& second) { return first.input < second.input; });
     std::string text;
-    for (const auto& limit : box.limits) {
+    for (const auto& limit : limits) {
         text += (text.empty() ? "" : " and ") + limit_text(experiment, limit);
     }
     return text.empty() ? "anywhere" : text;
@@ -133,12 +136,13 @@ std::string boxes_text(const Experiment& experiment, const WinMap& map)
         text += box_text(experiment, box);
     }
     return text
-           + wrapped(fmt::format("Boxes by PRIM, found in one half of the worlds and counted in the other ({} worlds), "
-                                 "where fewer than 5 % of boxes in pure noise would be confirmed. A world's winner is "
-                                 "the design with the largest mean as regressed on the inputs, so that luck does not "
-                                 "decide.",
-                                 map.held_out_worlds),
-                     terminal_width);
+           + wrapped(
+               fmt::format("Boxes by PRIM, found in one half of the worlds and counted in the other ({} worlds), "
+                           "where a box in pure noise is confirmed in at most 5 % of cases (hypergeometric test of "
+                           "the winners by their own futures). A world's winner is else the design with the "
+                           "largest mean as regressed on the inputs, so that luck does not decide.",
+                           map.held_out_worlds),
+               terminal_width);
 }
 
 std::string tree_text(const Experiment& experiment, const WinMap& map)
@@ -195,7 +199,7 @@ std::string grid_text(const Experiment& experiment, const WinMap& map)
             text += right_aligned(number(grid.up_edges[row - 1]), edge_width - 2) + " -\n";
         }
     }
-    text += std::string(edge_width, ' ');
+    text += std::string(edge_width + column_width / 2, ' ');
     for (const double edge : grid.across_edges) {
         text += right_aligned(number(edge), column_width);
     }

@@ -14,14 +14,17 @@ namespace kamsim {
 /// Where one alternative wins, as limits of inputs.
 struct WinBox {
     int alternative = 0;
-    std::int64_t wins = 0;          ///< worlds in which it is the best, of all
-    Box box;                        ///< found in one half of the worlds; inputs are coordinates
-    BoxQuality held_out;            ///< in the other half
+    std::int64_t wins = 0; ///< worlds in which it is the best, of all
+    Box box;               ///< found in one half of the worlds; inputs are coordinates
+    BoxQuality held_out;   ///< in the other half
+    /// Chance that as many worlds of the other half whose own futures make it the best fall into the box by luck. Of
+    /// these winners, since those by regression vary smoothly, in noise too.
+    double chance = 1.0;
     std::vector<double> quasi_p;    ///< [limit], in the half in which the box was found
     std::vector<double> reproduced; ///< [limit]: share of searches on halves of that half that limit the same
 
-    /// Whether the other half confirms the box: less than 5 % chance that as many wins fall into it by luck.
-    [[nodiscard]] bool is_confirmed() const { return !box.limits.empty() && held_out.chance < 0.05; }
+    /// Whether the other half confirms the box: at less than 5 % chance.
+    [[nodiscard]] bool is_confirmed() const { return !box.limits.empty() && chance < 0.05; }
 };
 
 /// A leaf of the tree; its label is the alternative that wins there.
