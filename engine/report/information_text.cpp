@@ -115,7 +115,12 @@ std::string nested_text(const InformationAnswer& answer, const MoneyUnit& unit)
     for (const auto& row : answer.nested) {
         text += row_text("  " + row.group.name, row.value.mean, row.value.interval, "", unit);
     }
-    return text;
+    const NestedPlan plan;
+    return text
+           + wrapped(fmt::format("At most {} values of it, each in {} worlds of everything else with {} futures, whose "
+                                 "luck is taken out as above. Intervals: {}.",
+                                 plan.outer, plan.inner, plan.futures, name(answer.nested.front().value.interval.kind)),
+                     terminal_width);
 }
 
 std::string score_text(const Experiment& experiment, const InformationAnswer& answer)
