@@ -13,6 +13,9 @@ if(TARGET kamsim_program)
           json
           overrides
           equal_runs
+          precision
+          select
+          diagnose
           result_file
           refused_result_files
           runs_that_cannot_begin

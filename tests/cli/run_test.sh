@@ -40,16 +40,23 @@ leaves() {
     [[ $found == "${*:+$* }" ]] || fail "the folder holds: $found"
 }
 
+# Every command that the general help lists.
+commands_of_the_help() {
+    sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p' out
+}
+
 case_help_and_version() {
+    local commands
     runs 0 --help
     says '^Examples:'
     says '^  run '
     is_silent err
+    commands=$(commands_of_the_help)
+    [ "$(wc -w <<< "$commands")" -ge 15 ] || fail "the general help lists few commands: $commands"
     runs 0 run --help
     says '--replications N'
     local command
-    for command in "" init import-check check run merge show export verify-file compare accounts replay \
-        value-of-information win-map parameters measures schema; do
+    for command in "" $commands; do
         # shellcheck disable=SC2086 # no word for the general help
         runs 0 $command --help
         says '^Usage: kamsim '
@@ -230,6 +237,64 @@ case_equal_runs() {
     done
     ! cmp -s one.h5 other.h5 || fail "another seed gives the same file"
     ! cmp -s one.json other.json || fail "another seed gives the same JSON"
+}
+
+# A scenario that asks for precision ends where that holds, as a run that asked for as many futures.
+case_precision() {
+    cp "$scenarios"/small.toml "$scenarios"/accounts.csv .
+    printf '\n[precision]\ndifference = 20\nmost_replications = 8192\n' >>small.toml
+    runs 0 run small.toml --out looked.h5
+    says 'Goes on until the precision asked for holds: looks at 512, 768'
+    says 'All that was asked for holds'
+    runs 0 run small.toml --json --threads 1
+    cp out looked.json
+    holds '.precision.holds and .precision.replications == .replications' looked.json
+    local count
+    count=$(jq .replications out)
+    [[ $count -gt 512 && $count -lt 8192 ]] || fail "the run ended at $count futures"
+    runs 0 run small.toml --replications "$count" --out plain.h5
+    says "Precision is judged once"
+    cmp looked.h5 plain.h5 || fail "a run that ended at a look is another file than one that asked for as many"
+    runs 0 run small.toml --set precision.difference=1 --set precision.most_replications=1024
+    says 'Not all was reached. It would take about [0-9,]+ futures'
+    # Killed on the way, and gone on with.
+    runs 0 run small.toml --out again.h5 --commit 0
+    cmp looked.h5 again.h5 || fail "commits change the file"
+    leaves accounts.csv again.h5 again.h5.log looked.h5 looked.h5.log looked.json plain.h5 plain.h5.log small.toml
+}
+
+case_select() {
+    runs 0 select "$small" --indifference 100 --threads 1
+    says 'it is chosen with at least 95 % confidence'
+    says '^After [0-9,]+ futures (none|matrix) is given up'
+    says '^(none|matrix) is chosen'
+    cp out one
+    runs 0 select "$small" --indifference 100 --threads 3
+    cmp one out || fail "threads change the selection"
+    ! grep -Eq '^.{81,}' out || fail "the selection is wider than 80 columns"
+    runs 0 select "$small" --indifference 100 --format json
+    holds '.end == "selected" and (.eliminations | length == 1) and .confidence == 0.95' out
+    runs 0 select "$small" --indifference 1e-6 --max-replications 1024
+    says 'Not settled'
+    runs 2 select "$small"
+    complains 'indifference MONEY is missing'
+    runs 2 select "$small" --indifference 0
+    complains 'must be above 0'
+    runs 2 select "$small" --indifference 5 --among matrx,none
+    complains 'did you mean "matrix"'
+    runs 2 select "$small" --indifference 5 --confidence 0.3
+    complains 'the chance of a guess'
+}
+
+case_diagnose() {
+    runs 0 run "$small" --diagnose
+    says 'matrix - none +[0-9.]+ \('
+    ! grep -Eq '^.{81,}' out || fail "the diagnosis is wider than 80 columns"
+    runs 0 run "$small" --diagnose --json
+    holds '.variance_ratios | length == 3' out
+    holds '.variance_ratios[2].common_luck.ratio > 0' out
+    runs 2 run "$small" --diagnose --out x.h5
+    complains 'writes no file'
 }
 
 case_result_file() {

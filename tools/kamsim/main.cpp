@@ -24,6 +24,7 @@
 #include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/schema_command.hpp"
+#include "kamsim/select_command.hpp"
 #include "kamsim/show_command.hpp"
 #include "kamsim/value_of_information_command.hpp"
 #include "kamsim/verify_file_command.hpp"
@@ -156,6 +157,7 @@ std::span<const Command> commands()
         Command{"check", "read a scenario without running it, and warn of the doubtful", check},
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"merge", "put parts of a run together to one result", merge_files},
+        Command{"select", "find the best design with a guarantee, from few futures", select_best},
         Command{"show", "print again what a result file holds", show},
         Command{"verify-file", "say whether every byte of a result is as it was written", verify_files},
         Command{"compare", "show measures of a result side by side", compare_result},

@@ -107,6 +107,7 @@ const CommandDeclaration& run_declaration()
                 {"part", "I/N", "only part I of N; kamsim merge puts all together"},
                 {"commit", "SECONDS", "bring results to disk this often (10)"},
                 {"detail", "KIND", "accounts, or paths: keep more of every future"},
+                {"diagnose", "", "measure what variance reduction brings, and no more"},
                 {"replications", "N", "number of futures, in place of the scenario's"},
                 {"worlds", "N", "number of draws of what is uncertain"},
                 {"seed", "N", "seed of all luck, in place of the scenario's"},
@@ -136,6 +137,7 @@ RunOptions read_run_options(const CommandLine& line)
 {
     RunOptions run;
     run.overrides = overrides_of(line);
+    run.size = line.has("replications") || line.has("worlds") ? RunSize::as_told : RunSize::by_scenario;
     run.form = output_form(line);
     if (const auto file = line.text("out")) {
         run.result_file = *file;
@@ -156,6 +158,11 @@ RunOptions read_run_options(const CommandLine& line)
     }
     if ((run.part || line.has("commit") || line.has("detail")) && !run.result_file) {
         line.refuse("--part, --commit and --detail need a file: --out RESULT");
+    }
+    run.diagnoses = line.has("diagnose");
+    if (run.diagnoses && (run.result_file || run.size == RunSize::as_told)) {
+        line.refuse("--diagnose writes no file and has a size of its own; leave --out, --resume, --replications and "
+                    "--worlds out");
     }
     run.threads = static_cast<int>(line.whole_number("threads", 1, most_threads).value_or(0));
     return run;
