@@ -171,16 +171,21 @@ Experiment with_inputs(const Experiment& experiment, std::span<const std::string
     return result;
 }
 
-Experiment with_alternatives(const Experiment& experiment, int of, int against)
+Experiment with_alternatives(const Experiment& experiment, std::span<const int> alternatives)
 {
-    const auto count = static_cast<int>(experiment.alternatives.size());
-    if (of < 0 || against < 0 || of >= count || against >= count || of == against) {
-        throw std::invalid_argument("a difference needs two designs of the experiment that are not the same");
-    }
     Experiment result = experiment;
-    result.alternatives = {experiment.alternatives[static_cast<std::size_t>(of)],
-                           experiment.alternatives[static_cast<std::size_t>(against)]};
-    result.baseline = 1;
+    result.alternatives.clear();
+    for (const int alternative : alternatives) {
+        const bool is_known = alternative >= 0 && alternative < static_cast<int>(experiment.alternatives.size());
+        if (!is_known || std::count(alternatives.begin(), alternatives.end(), alternative) != 1) {
+            throw std::invalid_argument("designs to be compared must be designs of the experiment, each named once");
+        }
+        result.alternatives.push_back(experiment.alternatives[static_cast<std::size_t>(alternative)]);
+    }
+    if (result.alternatives.empty()) {
+        throw std::invalid_argument("there is nothing to be studied without a design");
+    }
+    result.baseline = static_cast<int>(result.alternatives.size()) - 1;
     return result;
 }
 

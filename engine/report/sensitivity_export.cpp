@@ -96,10 +96,15 @@ Json sizes_json(const SensitivityReport& report)
     if (report.morris) {
         sizes["morris"] = {{"trajectories", report.trajectories}, {"futures", report.morris_futures}};
     }
-    if (report.sobol || report.dependence) {
-        sizes["filling"] = {{"base_points", report.sizes.rows * report.sizes.scramblings},
-                            {"scramblings", report.sizes.scramblings},
-                            {"futures", report.sizes.futures}};
+    const auto filling = [](const FillingSizes& of) {
+        return Json{
+            {"base_points", of.rows * of.scramblings}, {"scramblings", of.scramblings}, {"futures", of.futures}};
+    };
+    if (report.sobol) {
+        sizes["sobol"] = filling(report.sizes);
+    }
+    if (report.dependence) {
+        sizes["moment-independent"] = filling(report.dependence_sizes);
     }
     return sizes;
 }

@@ -209,7 +209,7 @@ std::string dependence_text(const SensitivitySpace& space, const SensitivityRepo
                            "input alone decides; correlated inputs are as they are. Luck that is left in the means "
                            "of few futures lowers it. regression: standardised coefficient, for the sign (R squared "
                            "{}). {}",
-                           index_text(dependence.regression.explained), filling_text(report.sizes)),
+                           index_text(dependence.regression.explained), filling_text(report.dependence_sizes)),
                terminal_width);
 }
 

@@ -186,15 +186,15 @@ TEST(VariedExperiments, KeepTheNamedInputsAndTheirCorrelations)
     EXPECT_EQ(some.uncertainty.correlations[0].rank, pair.rank);
     EXPECT_THROW(static_cast<void>(with_inputs(all, std::vector<std::string>{"retention.leaving_bse"})),
                  std::invalid_argument);
-    EXPECT_EQ(with_alternatives(all, matrix, 0).alternatives[1].name, all.alternatives[0].name);
-    EXPECT_THROW(static_cast<void>(with_alternatives(all, matrix, matrix)), std::invalid_argument);
+    EXPECT_EQ(with_alternatives(all, std::vector{matrix, 0}).alternatives[1].name, all.alternatives[0].name);
+    EXPECT_THROW(static_cast<void>(with_alternatives(all, std::vector{matrix, matrix})), std::invalid_argument);
 }
 
 /// The lead of the better of two designs over the other is linear in its setup.
 TEST(BreakEven, OfACostIsTheLeadAndWhatItCostsAlready)
 {
     Experiment experiment = with_setups({setup_input(matrix, 0.0, 1e6), setup_input(centralized, 0.0, 1e6)});
-    experiment = with_alternatives(experiment, matrix, centralized);
+    experiment = with_alternatives(experiment, std::vector{matrix, centralized});
     const SensitivitySpace space(experiment, PolicyInputs::left_as_given);
     BreakEvenOptions options;
     options.futures = 64;
@@ -226,7 +226,8 @@ TEST(BreakEven, TellsWhatWouldBeSeen)
     leaving.distribution = UniformDistribution{-6.0, 2.0};
     UncertainInput setup = setup_input(matrix, 0.0, 1e6);
     experiment.uncertainty.inputs = {leaving, setup};
-    const SensitivitySpace space(with_alternatives(experiment, matrix, centralized), PolicyInputs::left_as_given);
+    const SensitivitySpace space(with_alternatives(experiment, std::vector{matrix, centralized}),
+                                 PolicyInputs::left_as_given);
     BreakEvenOptions options;
     options.futures = 32;
     const BreakEvens found = find_break_evens(space, options);

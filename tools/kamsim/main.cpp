@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/accounts_command.hpp"
+#include "kamsim/break_even_command.hpp"
 #include "kamsim/catalogue_commands.hpp"
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
@@ -24,6 +25,7 @@
 #include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/schema_command.hpp"
+#include "kamsim/sensitivity_command.hpp"
 #include "kamsim/show_command.hpp"
 #include "kamsim/verify_file_command.hpp"
 #include "kamsim/version.hpp"
@@ -159,6 +161,8 @@ std::span<const Command> commands()
         Command{"compare", "show measures of a result side by side", compare_result},
         Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
+        Command{"sensitivity", "say which inputs move the value of designs", study_sensitivity},
+        Command{"break-even", "say which inputs change the best design, and at which value", search_break_even},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},

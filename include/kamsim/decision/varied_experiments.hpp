@@ -16,7 +16,8 @@ namespace kamsim {
 /// @throws std::invalid_argument where there is no such input, with the one that was probably meant
 [[nodiscard]] Experiment with_inputs(const Experiment& experiment, std::span<const std::string> names);
 
-/// The experiment with two of its alternatives alone, the second one its baseline.
-[[nodiscard]] Experiment with_alternatives(const Experiment& experiment, int of, int against);
+/// The experiment with these of its alternatives alone, in this order, the last one its baseline.
+/// @throws std::invalid_argument where one is unknown or named twice, or none is
+[[nodiscard]] Experiment with_alternatives(const Experiment& experiment, std::span<const int> alternatives);
 
 } // namespace kamsim

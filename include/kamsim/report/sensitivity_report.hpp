@@ -20,8 +20,9 @@ struct SensitivityReport {
     std::int64_t trajectories = 0;
     std::int64_t morris_futures = 0;
     std::optional<SobolIndices> sobol;
+    FillingSizes sizes; ///< of the Sobol indices
     std::optional<InputDependence> dependence;
-    FillingSizes sizes; ///< of the last two
+    FillingSizes dependence_sizes;
 };
 
 /// "value of matrix less that of none".
