@@ -14,9 +14,9 @@ namespace kamsim {
 
 namespace {
 
-constexpr std::size_t name_width = 27;
+constexpr std::size_t name_width = 32;
 constexpr std::size_t range_width = 17;
-constexpr std::size_t bar_width = 18;
+constexpr std::size_t bar_width = 13;
 constexpr std::size_t amount_width = 10;
 constexpr std::size_t precision_width = 8;
 constexpr std::size_t wide_name_width = 38;
@@ -88,10 +88,10 @@ std::string tornado_text(const SensitivitySpace& space, const SensitivityReport&
     const Tornado& tornado = *report.tornado;
     const MoneyUnit unit = money_unit(space.certain().currency,
                                       tornado.bars.empty() ? tornado.given : std::fabs(tornado.bars.front().swing));
-    auto text = fmt::format("One input at a time, 5 % to 95 %: {} as given: {} {} ± {}\n\n", "mean",
+    auto text = fmt::format("One input at a time, 5 % to 95 %; with all as given {} {} ± {}\n\n",
                             unit.text(tornado.given), unit.name, unit.text(half_width(tornado.interval)))
                 + left_aligned("input", name_width) + left_aligned("from - to", range_width)
-                + left_aligned("less │ more", bar_width - 1) + right_aligned("swing " + unit.name, amount_width + 1)
+                + left_aligned("less │ more", bar_width) + right_aligned(unit.name, amount_width)
                 + right_aligned("±", precision_width) + "\n";
     const BarScale scale(tornado);
     for (std::size_t k = 0; k < std::min(top, tornado.bars.size()); ++k) {
@@ -104,10 +104,12 @@ std::string tornado_text(const SensitivitySpace& space, const SensitivityReport&
                 + right_aligned(unit.text(half_width(bar.interval)), precision_width) + "\n";
     }
     return text + rest_text(tornado.bars.size(), top) + "\n"
-           + wrapped(fmt::format("{} futures on the same luck at every point. ± half of the 95 % interval of the swing "
-                                 "({}): more runs narrow it.",
-                                 report.tornado_futures, name(tornado.interval.kind)),
-                     terminal_width);
+           + wrapped(
+               fmt::format(
+                   "{} futures on the same luck at every point. From one end to the other, ± half of the 95 % interval "
+                   "({}): more runs narrow it.",
+                   report.tornado_futures, name(tornado.interval.kind)),
+               terminal_width);
 }
 
 std::string morris_text(const SensitivitySpace& space, const SensitivityReport& report, std::size_t top)

@@ -27,6 +27,9 @@ if(TARGET kamsim_program)
           compare
           replay
           accounts
+          sensitivity
+          break_even
+          kept_studies
           catalogues
           colours
           progress
@@ -56,6 +59,10 @@ if(TARGET kamsim_program)
            COMMAND "${CMAKE_CURRENT_LIST_DIR}/durability.py" $<TARGET_FILE:kamsim_program>
                    "${CMAKE_CURRENT_LIST_DIR}/scenarios/small.toml" kills 200 2)
   set_tests_properties(cli.durability.many_kills PROPERTIES LABELS slow TIMEOUT 7200)
+  # Studies of many points that are killed and go on.
+  add_test(NAME cli.study_kills COMMAND "${CMAKE_CURRENT_LIST_DIR}/study_kills.py" $<TARGET_FILE:kamsim_program>
+                                        "${CMAKE_CURRENT_LIST_DIR}/scenarios/small.toml")
+  set_tests_properties(cli.study_kills PROPERTIES LABELS cli TIMEOUT 1500)
   # Exports against readers that are not ours.
   add_test(NAME cli.export_readers COMMAND "${CMAKE_CURRENT_LIST_DIR}/export.py" $<TARGET_FILE:kamsim_program>
                                            "${CMAKE_CURRENT_LIST_DIR}/scenarios")

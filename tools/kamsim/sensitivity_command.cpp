@@ -1,9 +1,5 @@
 #include "kamsim/sensitivity_command.hpp"
 
-#include <charconv>
-#include <cmath>
-#include <stdexcept>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -27,13 +23,13 @@ const CommandDeclaration& declaration()
         .name = "sensitivity",
         .argument = "FILE",
         .argument_noun = "scenario or result file",
-        .purpose = "Says which inputs move the value of designs: one at a time (tornado), over the\n"
-                   "whole space (morris, sobol), by the whole distribution (moment-independent).\n"
-                   "Without --of: the best design less the next. kamsim break-even says which inputs\n"
-                   "change the best design.\n",
+        .purpose = "Says which inputs move the value of designs: one at a time (tornado, the\n"
+                   "default), over the whole space (morris, sobol), by the whole distribution\n"
+                   "(moment-independent). Without --of: the best design less the next. kamsim\n"
+                   "break-even says which inputs change the best design.\n",
         .options =
             {
-                {"method", "NAME", "tornado (default), morris, sobol, moment-independent, all"},
+                {"method", "NAME", "tornado, morris, sobol, moment-independent or all"},
                 inputs_option,
                 policies_option,
                 of_option,
@@ -74,20 +70,6 @@ struct Request {
     std::size_t top = 20;
 };
 
-double commit_seconds(const CommandLine& line)
-{
-    const auto text = line.text("commit");
-    if (!text) {
-        return KeptStudy{}.commit_every;
-    }
-    double seconds = 0.0;
-    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), seconds);
-    if (error != std::errc{} || end != text->data() + text->size() || !(seconds >= 0.0)) {
-        line.refuse(fmt::format("--commit {}: write a number of seconds, 0 or more", *text));
-    }
-    return seconds;
-}
-
 Request read_request(const CommandLine& line)
 {
     Request request;
@@ -106,7 +88,8 @@ Request read_request(const CommandLine& line)
         line.refuse("--out keeps the study of one method; name it with --method");
     }
     if (out) {
-        request.kept = {*out, line.has("resume") ? StudyStart::go_on : StudyStart::anew, commit_seconds(line)};
+        request.kept = {*out, line.has("resume") ? StudyStart::go_on : StudyStart::anew,
+                        line.seconds("commit").value_or(KeptStudy{}.commit_every)};
     }
     return request;
 }
