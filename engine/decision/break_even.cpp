@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "decision/observables.hpp"
+#include "kamsim/decision/comparison.hpp"
 #include "kamsim/decision/point_design.hpp"
 #include "kamsim/simulation/study.hpp"
 #include "kamsim/statistics/paired.hpp"
@@ -33,7 +34,7 @@ struct Shown {
     double lead = 0.0; ///< of the leading design over the best other, mean
     Interval interval; ///< simultaneous over the rivals
     int best_other = 0;
-    std::vector<double> observables; ///< of the leading design, by Observable
+    std::vector<std::vector<double>> observables; ///< [alternative][Observable]
 
     [[nodiscard]] bool leads() const { return lead > 0.0; }
 };
@@ -146,7 +147,9 @@ private:
         }
         shown.lead = least->mean;
         shown.interval = simultaneous_t_interval(*least, level, values.alternatives - 1);
-        shown.observables = observables_at(space_.certain(), values, point, result_.leader);
+        for (int alternative = 0; alternative < values.alternatives; ++alternative) {
+            shown.observables.push_back(observables_at(space_.certain(), values, point, alternative));
+        }
         return shown;
     }
 
@@ -303,24 +306,29 @@ private:
         const double other = edge_value(Edge::other_settled);
         crossing.low = crossing.leads_below ? settled : other;
         crossing.high = crossing.leads_below ? other : settled;
-        crossing.observables = implied(search.input, mean, weight);
+        crossing.observed =
+            is_without_programme(space_.certain(), result_.leader) ? crossing.takes_over : result_.leader;
+        crossing.observables = implied(search.input, mean, weight, crossing.observed);
         const auto input = std::find_if(result_.inputs.begin(), result_.inputs.end(),
                                         [&](const InputBreakEven& of) { return of.input == search.input; });
         input->crossings.push_back(std::move(crossing));
     }
 
-    [[nodiscard]] std::vector<ImpliedObservable> implied(std::size_t input, const Bracket& mean, double weight) const
+    [[nodiscard]] std::vector<ImpliedObservable> implied(std::size_t input, const Bracket& mean, double weight,
+                                                         int observed) const
     {
-        const std::vector<double>& low = scanned_[input].front().observables;
-        const std::vector<double>& high = scanned_[input].back().observables;
+        const auto of = [&](const Shown& shown, std::size_t k) {
+            return shown.observables[static_cast<std::size_t>(observed)][k];
+        };
         std::vector<ImpliedObservable> result;
-        for (std::size_t k = 0; k < low.size(); ++k) {
-            const double at =
-                mean.holding.observables[k] + weight * (mean.failing.observables[k] - mean.holding.observables[k]);
-            const double middle = 0.5 * (std::fabs(low[k]) + std::fabs(high[k]));
-            const double response = middle > 0.0 ? (high[k] - low[k]) / middle : 0.0;
-            if (std::fabs(response) >= least_response && std::isfinite(at) && at != given_.observables[k]) {
-                result.push_back({static_cast<Observable>(k), at, given_.observables[k], response});
+        for (std::size_t k = 0; k < observed_measures().size(); ++k) {
+            const double low = of(scanned_[input].front(), k);
+            const double high = of(scanned_[input].back(), k);
+            const double at = of(mean.holding, k) + weight * (of(mean.failing, k) - of(mean.holding, k));
+            const double middle = 0.5 * (std::fabs(low) + std::fabs(high));
+            const double response = middle > 0.0 ? (high - low) / middle : 0.0;
+            if (std::fabs(response) >= least_response && std::isfinite(at) && at != of(given_, k)) {
+                result.push_back({static_cast<Observable>(k), at, of(given_, k), response});
             }
         }
         std::stable_sort(result.begin(), result.end(),

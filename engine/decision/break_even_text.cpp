@@ -34,10 +34,12 @@ std::string crossing_sentence(const SensitivitySpace& space, const BreakEvens& b
         bound_text(input.given, "differs"), name(crossing.takes_over));
     if (!crossing.observables.empty()) {
         const ImpliedObservable& seen = crossing.observables.front();
-        text += fmt::format(" To be seen: {} leads while {} stays {} {} (as given {}).", name(break_evens.leader),
-                            declaration_of(seen.observable).name, seen.at_given < seen.at_crossing ? "under" : "over",
-                            observable_text(seen.observable, seen.at_crossing),
-                            observable_text(seen.observable, seen.at_given));
+        const std::string under =
+            crossing.observed == break_evens.leader ? "" : fmt::format(" under {}", name(crossing.observed));
+        text += fmt::format(
+            " To be seen: {} leads while {}{} stays {} {} (as given {}).", name(break_evens.leader),
+            declaration_of(seen.observable).name, under, seen.at_given < seen.at_crossing ? "under" : "over",
+            observable_text(seen.observable, seen.at_crossing), observable_text(seen.observable, seen.at_given));
     }
     return text;
 }

@@ -124,6 +124,7 @@ Json json_of(const Crossing& crossing, const SensitivitySpace& space, const Brea
             {"not_settled", {crossing.low, crossing.high}},
             {"leads_below", crossing.leads_below},
             {"takes_over", design(space, crossing.takes_over)},
+            {"observed_design", design(space, crossing.observed)},
             {"observables", std::move(observables)},
             {"sentence", crossing_sentence(space, break_evens, input, crossing)}};
 }

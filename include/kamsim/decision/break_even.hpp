@@ -12,7 +12,7 @@
 
 namespace kamsim {
 
-/// What a supplier would see of an input: a yearly figure of the leading design, its mean over the horizon.
+/// What a supplier would see of an input: a yearly figure of a design, its mean over the horizon.
 enum class Observable : std::uint8_t {
     key_loss,            ///< 1 - logo retention of key accounts
     key_gross_retention, ///< of revenue
@@ -50,8 +50,9 @@ struct Crossing {
     double low = 0.0;   ///< lowest value at which the lead is not settled; NaN: all values down to the range's end
     double high = 0.0;  ///< highest one, likewise
     int takes_over = 0; ///< the design that leads on the other side
-    bool leads_below = false;                   ///< whether the leading design leads at lower values
-    std::vector<ImpliedObservable> observables; ///< strongest response first; of the leading design
+    bool leads_below = false; ///< whether the leading design leads at lower values
+    int observed = 0; ///< the design whose figures are told: the leading one or, where that has no programme, the other
+    std::vector<ImpliedObservable> observables; ///< strongest response first
 };
 
 /// What an input's range does to the decision, all others as given and on the same luck.
