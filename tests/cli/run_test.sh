@@ -827,5 +827,10 @@ case_guide() {
 
 case_guide_to_exports() { shows export.md 7; }
 
+case_guide_to_sensitivity() {
+    ln -s "$scenarios/../../../scenarios" scenarios
+    shows sensitivity.md 2
+}
+
 declare -F "case_$3" >/dev/null || fail "there is no case $3"
 "case_$3"

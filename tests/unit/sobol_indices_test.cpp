@@ -82,8 +82,8 @@ TEST(SobolIndices, OfALinearFunctionOfNormalInputs)
 
 TEST(SobolIndices, SlowThoseOfTheExpectedOutputWhateverLuckDoes)
 {
-    // Luck of seven times the variance of the inputs, a half of it growing with the output: uncorrected, the mean of
-    // four futures would hold 1.6 times the inputs' variance of luck, and every index would be off by far.
+    // Luck of four times the variance of the inputs, more than a third of it growing with the output: uncorrected, the
+    // variance would be twice as large, and total indices too large by 12 % beside that.
     const test::TestLuck luck{4, 0.7, 1.1};
     const auto rows = test::sobol_rows(test::g_function(), luck, 32, 8192, 14);
     const SobolIndices indices = sobol_indices(rows, 0.95);
@@ -104,8 +104,7 @@ TEST(SobolIndices, SlowCorrectionForLuckWithinOnePercent)
 
 TEST(SobolIndices, AreCorrectedForLuck)
 {
-    // Luck of twice the variance of the inputs in a future: uncorrected, a total index of next to nothing would be
-    // 0.25.
+    // Luck of nearly twice the variance of the inputs in a future: uncorrected, the variance would be 23 % too large.
     const auto rows = test::sobol_rows(test::g_function(), {8, 0.4, 0.8}, 16, 512, 16);
     expect_indices(sobol_indices(rows, 0.95), g_function_indices, 0.012);
 }
