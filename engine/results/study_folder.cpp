@@ -10,6 +10,7 @@
 #include "results/block_hashes.hpp"
 #include "results/hdf5.hpp"
 #include "results/hdf5_input.hpp"
+#include "results/layout.hpp"
 #include "results/pending_file.hpp"
 #include "results/shard_folder.hpp"
 
@@ -17,7 +18,6 @@ namespace kamsim {
 
 namespace {
 
-constexpr const char* study_format_name = "kamsim-study";
 constexpr std::int64_t study_format_version = 1;
 const std::string value_name = "value";
 const std::string input_value_name = "input_value";
@@ -36,6 +36,7 @@ void write_identity(hdf5::File& file, const StudyIdentity& identity)
     file.add_attribute("study", identity.description);
     file.add_attribute("points", identity.points);
     file.add_attribute("futures", identity.futures);
+    file.add_attribute("replications", identity.points * identity.futures);
 }
 
 /// Makes room for the values of some points.

@@ -781,6 +781,10 @@ case_kept_studies() {
     runs 0 "${study[@]}"
     cp out once
     leaves once study.h5
+    runs 0 verify-file study.h5
+    says '^study.h5: good, .* 512 replications'
+    runs 2 compare study.h5
+    complains 'no result of kamsim'
     runs 0 "${study[@]}" --resume
     cmp -s once out || fail "a finished study is told otherwise"
     runs 1 "${study[@]}" --resume --futures 16
