@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "kamsim/statistics/paired.hpp"
 
@@ -59,6 +61,27 @@ TornadoBar bar_of(const SensitivitySpace& space, std::size_t input, const StudyV
     bar.standard_error = swing.standard_error();
     bar.interval = t_interval(swing, sensitivity_level);
     return bar;
+}
+
+/// Over the numbers alone: the levels of a policy have no order.
+StandardisedRegression regression_of(const SensitivitySpace& space, const std::vector<std::vector<double>>& inputs,
+                                     const std::vector<double>& outputs)
+{
+    std::vector<std::vector<double>> numbers;
+    for (std::size_t k = 0; k < space.size(); ++k) {
+        if (space.input(k).is_number()) {
+            numbers.push_back(inputs[k]);
+        }
+    }
+    StandardisedRegression regression = standardised_regression(numbers, outputs);
+    std::vector<double> coefficients(space.size(), std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t k = 0, number = 0; k < space.size(); ++k) {
+        if (space.input(k).is_number()) {
+            coefficients[k] = regression.coefficients[number++];
+        }
+    }
+    regression.coefficients = std::move(coefficients);
+    return regression;
 }
 
 } // namespace
@@ -140,7 +163,7 @@ InputDependence dependence_of(const SensitivitySpace& space, const PointDesign& 
         dependence.indices.push_back(
             rank_dependence(inputs[k], means, static_cast<std::size_t>(sizes.scramblings), sensitivity_level));
     }
-    dependence.regression = standardised_regression(inputs, means);
+    dependence.regression = regression_of(space, inputs, means);
     return dependence;
 }
 

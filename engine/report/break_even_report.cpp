@@ -99,7 +99,10 @@ std::string near_table(const SensitivitySpace& space, const BreakEvens& break_ev
                 + right_aligned("least " + unit.name, lead_width) + right_aligned("±", precision_width) + "\n";
     for (std::size_t k = 0; k < std::min(top, inputs.size()); ++k) {
         const InputBreakEven& input = *inputs[k];
-        const auto range = space.value_text(input.input, input.from) + " - " + space.value_text(input.input, input.to);
+        const auto range =
+            space.input(input.input).is_number()
+                ? space.value_text(input.input, input.from) + " - " + space.value_text(input.input, input.to)
+                : fmt::format("all {} levels", space.input(input.input).levels.size());
         text += left_aligned(clipped(space.input(input.input).name, name_width - 1), name_width)
                 + left_aligned(clipped(range, range_width - 1), range_width)
                 + right_aligned(unit.text(input.least_lead), lead_width)

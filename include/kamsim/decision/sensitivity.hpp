@@ -49,7 +49,7 @@ struct Tornado {
 /// An input's part in the output by ranks, whatever the shape and the other inputs, and by linear regression.
 struct InputDependence {
     std::vector<SensitivityIndex> indices; ///< [input]
-    StandardisedRegression regression;
+    StandardisedRegression regression;     ///< [input], over numbers; NaN of policies, whose levels have no order
 };
 
 // From the values at the points of a design.
