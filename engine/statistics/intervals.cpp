@@ -41,6 +41,7 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::student_t_over_worlds: return "t over worlds";
     case IntervalKind::student_t_over_scramblings: return "t over scramblings";
     case IntervalKind::student_t_over_trajectories: return "t over trajectories";
+    case IntervalKind::posterior_over_worlds: return "posterior of the regression over worlds";
     }
     return "";
 }

@@ -27,8 +27,10 @@
 #include "kamsim/schema_command.hpp"
 #include "kamsim/sensitivity_command.hpp"
 #include "kamsim/show_command.hpp"
+#include "kamsim/value_of_information_command.hpp"
 #include "kamsim/verify_file_command.hpp"
 #include "kamsim/version.hpp"
+#include "kamsim/win_map_command.hpp"
 
 namespace kamsim::program {
 
@@ -163,6 +165,8 @@ std::span<const Command> commands()
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
         Command{"sensitivity", "say which inputs move the value of designs", study_sensitivity},
         Command{"break-even", "say which inputs change the best design, and at which value", search_break_even},
+        Command{"value-of-information", "say what better knowledge would be worth", value_information},
+        Command{"win-map", "say where in the space of what is not known which design wins", map_wins},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},

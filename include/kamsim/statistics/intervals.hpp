@@ -17,6 +17,7 @@ enum class IntervalKind : std::uint8_t {
     student_t_over_worlds,       ///< of a mean, by Student's t of the means of worlds
     student_t_over_scramblings,  ///< of an index, by Student's t over independent scramblings of its points
     student_t_over_trajectories, ///< of a mean effect, by Student's t over trajectories
+    posterior_over_worlds,       ///< credible: posterior of a regression, its worlds weighted anew (Rubin 1981)
 };
 
 [[nodiscard]] std::string_view name(IntervalKind kind);
