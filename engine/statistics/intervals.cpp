@@ -39,6 +39,8 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::wilson: return "Wilson";
     case IntervalKind::bca_over_worlds: return "BCa bootstrap over worlds";
     case IntervalKind::student_t_over_worlds: return "t over worlds";
+    case IntervalKind::student_t_over_scramblings: return "t over scramblings";
+    case IntervalKind::student_t_over_trajectories: return "t over trajectories";
     case IntervalKind::posterior_over_worlds: return "posterior of the regression over worlds";
     case IntervalKind::student_t_at_every_look: return "Student t, valid at every look (Bonferroni)";
     case IntervalKind::delta_method: return "delta method, on the logarithm";

@@ -790,6 +790,78 @@ case_import_check() {
     leaves crm.csv empty.csv mine mine/scenario.toml wrong.csv
 }
 
+# Two inputs for the five accounts.
+uncertain=(--set uncertainty.inputs.retention.leaving_base=evidence
+    --set uncertainty.inputs.structures.matrix.setup=evidence --set simulation.replications=304)
+
+case_sensitivity() {
+    runs 0 sensitivity "$small" "${uncertain[@]}" --futures 16 --quiet
+    says '^Sensitivity of the value of (none less that of matrix|matrix less that of none)'
+    says '^structures.matrix.setup .*│'
+    is_silent err
+    [[ $(wc -L <out) -le 80 ]] || fail "a line is wider than 80 columns"
+    runs 0 sensitivity "$small" "${uncertain[@]}" --method all --points 16 --trajectories 4 --futures 8 --policies
+    says '^Shares of the variance'
+    says '^Elementary effects'
+    says '^Dependence by ranks'
+    says '^policy.attention '
+    [[ $(wc -L <out) -le 80 ]] || fail "a line is wider than 80 columns"
+    cp out once
+    runs 0 sensitivity "$small" "${uncertain[@]}" --method all --points 16 --trajectories 4 --futures 8 --policies --threads 1
+    cmp -s once out || fail "another number of threads gives other numbers"
+    runs 0 sensitivity "$small" "${uncertain[@]}" --method all --points 16 --futures 8 --format json --of matrix
+    holds '.output == "value of matrix" and (.methods | keys | length) == 4' out
+    holds '.methods.sobol["structures.matrix.setup"].total.interval | length == 2' out
+    runs 0 sensitivity "$small" --inputs evidence:3 --of matrix --against none --futures 8 --format csv
+    [[ $(grep -c ',"swing",' out) -eq 3 ]] || fail "not three inputs"
+    runs 2 sensitivity "$small"
+    complains 'nothing is uncertain.*ranges of the evidence'
+    runs 2 sensitivity "$small" "${uncertain[@]}" --inputs retention.leaving_bas
+    complains 'no uncertain input.*did you mean "retention.leaving_base"'
+    runs 2 sensitivity "$small" "${uncertain[@]}" --of matrx
+    complains 'no design "matrx".*did you mean "matrix"'
+    runs 2 sensitivity "$small" "${uncertain[@]}" --method sobol --points 20
+    complains 'no multiple of the 8 scramblings'
+    runs 2 sensitivity "$small" "${uncertain[@]}" --method all --out study.h5
+    complains 'one method'
+    leaves once
+}
+
+case_break_even() {
+    runs 0 break-even "$small" "${uncertain[@]}" --futures 32
+    says '^As given, (none|matrix) leads (none|matrix) by '
+    says 'of 2 inputs change that'
+    [[ $(wc -L <out) -le 80 ]] || fail "a line is wider than 80 columns"
+    runs 0 break-even "$small" "${uncertain[@]}" --futures 32 --policies --format json
+    holds '.inputs | length == 8' out
+    holds '.inputs[1].name == "structures.matrix.setup" and (.inputs[2].level_leaders | length) == 5' out
+    runs 0 break-even "$small" "${uncertain[@]}" --futures 32 --inputs structures.matrix.setup --format csv
+    [[ $(wc -l <out) -ge 2 ]] || fail "no input"
+    runs 2 break-even "$small" "${uncertain[@]}" --of matrix
+    complains 'go together'
+    leaves
+}
+
+case_kept_studies() {
+    local study=(sensitivity "$small" "${uncertain[@]}" --method sobol --points 16 --out study.h5)
+    runs 0 "${study[@]}"
+    cp out once
+    leaves once study.h5
+    runs 0 verify-file study.h5
+    says '^study.h5: good, .* 512 replications'
+    runs 2 compare study.h5
+    complains 'no result of kamsim'
+    runs 0 "${study[@]}" --resume
+    cmp -s once out || fail "a finished study is told otherwise"
+    runs 1 "${study[@]}" --resume --futures 16
+    complains 'cannot go on with study.h5: it is of another scenario, other inputs or other sizes'
+    runs 1 sensitivity "$small" "${uncertain[@]}" --out other.h5 --resume
+    complains 'no unfinished study of other.h5'
+    runs 2 sensitivity "$small" "${uncertain[@]}" --resume
+    complains 'need --out'
+    leaves once study.h5
+}
+
 # writes result.h5: a small scenario in 64 worlds
 uncertain_result() { runs 0 run "$small" --set uncertainty=evidence --worlds 64 --out result.h5 --quiet; }
 
@@ -887,6 +959,11 @@ case_guide_to_information() {
 }
 
 case_guide_to_exports() { shows export.md 7; }
+
+case_guide_to_sensitivity() {
+    ln -s "$scenarios/../../../scenarios" scenarios
+    shows sensitivity.md 2
+}
 
 declare -F "case_$3" >/dev/null || fail "there is no case $3"
 "case_$3"

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/accounts_command.hpp"
+#include "kamsim/break_even_command.hpp"
 #include "kamsim/catalogue_commands.hpp"
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
@@ -25,6 +26,7 @@
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/schema_command.hpp"
 #include "kamsim/select_command.hpp"
+#include "kamsim/sensitivity_command.hpp"
 #include "kamsim/show_command.hpp"
 #include "kamsim/value_of_information_command.hpp"
 #include "kamsim/verify_file_command.hpp"
@@ -163,6 +165,8 @@ std::span<const Command> commands()
         Command{"compare", "show measures of a result side by side", compare_result},
         Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
+        Command{"sensitivity", "say which inputs move the value of designs", study_sensitivity},
+        Command{"break-even", "say which inputs change the best design, and at which value", search_break_even},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
         Command{"win-map", "say where in the space of what is not known which design wins", map_wins},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},

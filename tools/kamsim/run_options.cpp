@@ -58,21 +58,6 @@ std::optional<RunPart> part_of(const CommandLine& line)
     return part;
 }
 
-std::optional<double> seconds_of(const CommandLine& line)
-{
-    const auto text = line.text("commit");
-    if (!text) {
-        return std::nullopt;
-    }
-    double seconds = 0.0;
-    const char* const end = text->data() + text->size();
-    const auto [stop, error] = std::from_chars(text->data(), end, seconds);
-    if (error != std::errc{} || stop != end || !(seconds >= 0.0)) {
-        line.refuse(fmt::format("--commit {} is no time; give seconds, 0 or more", *text));
-    }
-    return seconds;
-}
-
 /// The file of a run to go on with says everything else that a run is of.
 void read_resumption(const CommandLine& line, RunOptions& run)
 {
@@ -143,7 +128,7 @@ RunOptions read_run_options(const CommandLine& line)
         run.result_file = *file;
     }
     run.part = part_of(line);
-    run.commit_every = seconds_of(line).value_or(run.commit_every);
+    run.commit_every = line.seconds("commit").value_or(run.commit_every);
     if (line.has("resume")) {
         read_resumption(line, run);
     } else if (line.has("extend")) {
