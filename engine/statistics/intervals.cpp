@@ -39,6 +39,7 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::wilson: return "Wilson";
     case IntervalKind::bca_over_worlds: return "BCa bootstrap over worlds";
     case IntervalKind::student_t_over_worlds: return "t over worlds";
+    case IntervalKind::fieller: return "Fieller";
     }
     return "";
 }

@@ -25,6 +25,7 @@
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/schema_command.hpp"
 #include "kamsim/show_command.hpp"
+#include "kamsim/targets_command.hpp"
 #include "kamsim/verify_file_command.hpp"
 #include "kamsim/version.hpp"
 
@@ -159,6 +160,7 @@ std::span<const Command> commands()
         Command{"compare", "show measures of a result side by side", compare_result},
         Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
+        Command{"targets", "say what a design must reach to pay for itself", find_targets},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},

@@ -15,6 +15,7 @@ enum class IntervalKind : std::uint8_t {
     wilson,                 ///< of a share (Wilson 1927)
     bca_over_worlds,        ///< of a mean, by resampling the means of worlds (Efron 1987)
     student_t_over_worlds,  ///< of a mean, by Student's t of the means of worlds
+    fieller,                ///< of a ratio of two means (Fieller 1954)
 };
 
 [[nodiscard]] std::string_view name(IntervalKind kind);
