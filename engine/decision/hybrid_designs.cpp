@@ -79,13 +79,13 @@ void HybridDesigns::lay_out_stretches(int from, int to)
     }
 }
 
-/// What a design without a programme would decide for one says nothing: there it is as the other one.
+/// What a design that never has a programme would decide for one says nothing: there it is as the other one.
 void HybridDesigns::take_decisions(int from, int to)
 {
     from_ = experiment_.alternatives[static_cast<std::size_t>(from)];
     to_ = experiment_.alternatives[static_cast<std::size_t>(to)];
     const auto fill = [&](int design, Alternative& empty, const Alternative& other) {
-        if (!is_without_programme(experiment_, design)) {
+        if (experiment_.today.structure != no_programme || !is_without_programme(experiment_, design)) {
             return;
         }
         empty.investment_budget.reset();
@@ -169,7 +169,7 @@ bool HybridDesigns::takes_second(Coalition coalition, MechanismGroup group) cons
     return ((coalition >> place) & 1U) != 0;
 }
 
-Alternative HybridDesigns::design_of(Coalition coalition, int first_structure) const
+Alternative HybridDesigns::design_of(Coalition coalition, std::size_t place, std::size_t first_structure) const
 {
     Alternative design = from_;
     for (const GroupedDecision& decision : grouped_decisions()) {
@@ -178,13 +178,13 @@ Alternative HybridDesigns::design_of(Coalition coalition, int first_structure) c
         }
     }
     const bool second_is_base = takes_second(coalition, MechanismGroup::programme);
-    design.name = fmt::format("hybrid {}", coalition);
+    design.name = fmt::format("hybrid {}", place);
     design.plan.clear();
     for (std::size_t k = 0; k < stretches_.size(); ++k) {
         const Stretch& stretch = stretches_[k];
         const bool stands = (second_is_base ? stretch.to : stretch.from) != no_programme;
         const bool switches = second_is_base ? stretch.to_switches : stretch.from_switches;
-        design.plan.push_back({stretch.year, stands ? first_structure + static_cast<int>(k) : no_programme,
+        design.plan.push_back({stretch.year, stands ? static_cast<int>(first_structure + k) : no_programme,
                                switches ? PlanStep::reorganisation : PlanStep::in_place});
     }
     return design;
@@ -196,10 +196,10 @@ Experiment HybridDesigns::experiment_of(std::span<const Coalition> coalitions) c
     const std::string name = unused_name(experiment_.structures);
     hybrids.alternatives.clear();
     hybrids.baseline = 0;
-    for (const Coalition coalition : coalitions) {
-        hybrids.alternatives.push_back(design_of(coalition, static_cast<int>(hybrids.structures.size())));
+    for (std::size_t place = 0; place < coalitions.size(); ++place) {
+        hybrids.alternatives.push_back(design_of(coalitions[place], place, hybrids.structures.size()));
         for (std::size_t k = 0; k < stretches_.size(); ++k) {
-            hybrids.structures.push_back({fmt::format("{} {} {}", name, coalition, k), true, {}});
+            hybrids.structures.push_back({fmt::format("{} {} {}", name, place, k), true, {}});
         }
     }
     mix(coalitions, hybrids);

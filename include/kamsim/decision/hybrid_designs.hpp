@@ -27,7 +27,7 @@ public:
 
     /// The experiment with one alternative for each coalition in the place of its own. Structures are added behind
     /// those that are there, so that what is uncertain keeps its meaning.
-    /// @param coalitions of groups that come from the second design
+    /// @param coalitions of groups that come from the second design; they may repeat
     [[nodiscard]] Experiment experiment_of(std::span<const Coalition> coalitions) const;
     /// Gives the added structures the numbers that follow from those of the experiment's own, where these have changed.
     /// @param copy of what experiment_of gave for the same coalitions
@@ -50,7 +50,7 @@ private:
     [[nodiscard]] bool decisions_differ(MechanismGroup group) const;
     [[nodiscard]] bool is_drawn_for_one(std::size_t entry, const Stretch& stretch) const;
     [[nodiscard]] bool takes_second(Coalition coalition, MechanismGroup group) const;
-    [[nodiscard]] Alternative design_of(Coalition coalition, int first_structure) const;
+    [[nodiscard]] Alternative design_of(Coalition coalition, std::size_t place, std::size_t first_structure) const;
 
     const Experiment& experiment_;
     std::vector<Stretch> stretches_;
