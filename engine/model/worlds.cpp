@@ -1,14 +1,11 @@
 #include "kamsim/model/worlds.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
-#include <stdexcept>
 
 #include <Eigen/Core>
 
-#include "kamsim/model/account_columns.hpp"
-#include "kamsim/model/catalogue.hpp"
+#include "kamsim/model/input_space.hpp"
 #include "kamsim/random/draws.hpp"
 #include "kamsim/random/latin_hypercube.hpp"
 #include "kamsim/random/scrambled_sobol.hpp"
@@ -84,67 +81,17 @@ std::vector<double> reordered(std::vector<double> column, const std::vector<doub
     return result;
 }
 
-double restricted(double value, const NumberRange& range)
-{
-    return std::clamp(value, range.least, range.greatest);
-}
-
-double applied(const UncertainInput& input, double before, double drawn)
-{
-    switch (input.application) {
-    case UncertainApplication::factor: return before * drawn;
-    case UncertainApplication::addend: return before + drawn;
-    case UncertainApplication::value: break;
-    }
-    return drawn;
-}
-
-bool is_meant(const UncertainInput& input, const Account& account)
-{
-    return (input.segment.empty() || account.segment == input.segment)
-           && (input.account.empty() || account.id == input.account);
-}
-
-void set_column(const UncertainInput& input, double drawn, Account& account)
-{
-    if (input.target == UncertainTarget::account_flag) {
-        account.*flag_columns[input.entry].member = drawn >= 0.5;
-        return;
-    }
-    const NumberColumnDeclaration& column = number_columns[input.entry];
-    account.*column.member = restricted(applied(input, account.*column.member, drawn), column.range);
-}
-
-/// What must hold between the columns of an account, whatever was drawn for each (eq. 84).
-void restore_invariants(Account& account)
-{
-    account.cells = restricted(std::floor(account.cells + 0.5), cell_count);
-    if (account.status == AccountStatus::prospect) {
-        account.revenue = 0.0;
-        account.live_cells = 0.0;
-        account.key_now = false;
-        return;
-    }
-    account.revenue = restricted(account.revenue, positive_number);
-    account.wallet = std::max(account.wallet, account.revenue);
-    account.live_cells =
-        std::clamp(account.live_cells, least_live_cells(account.cells, account.revenue, account.wallet), account.cells);
-}
-
 } // namespace
 
 class Worlds::Implementation {
 public:
     explicit Implementation(const Experiment& experiment)
-        : experiment_(experiment), copula_(checked(experiment)), shared_(shared_inputs(experiment.uncertainty))
+        : experiment_(experiment), space_(experiment), copula_(experiment.uncertainty),
+          shared_(shared_inputs(experiment.uncertainty))
     {
         const bool is_certain = inputs().empty();
         futures_ = is_certain ? experiment.replications : experiment.uncertainty.futures_per_world;
         count_ = is_certain ? 1 : experiment.replications / futures_;
-        for (const UncertainInput& input : inputs()) {
-            distributions_.emplace_back(input.distribution, input.minimum, input.maximum);
-            touches_accounts_ = touches_accounts_ || is_account_target(input.target);
-        }
         draw_shared();
         number_accounts();
     }
@@ -157,42 +104,21 @@ public:
     {
         const auto place = copula_.place_of(input);
         const double uniform = place ? correlated_uniform(world, *place, account) : own_uniform(world, input, account);
-        return distributions_[input].quantile(uniform);
+        return space_.distribution(input).quantile(uniform);
     }
 
-    [[nodiscard]] Experiment certain_copy() const
-    {
-        Experiment copy = experiment_;
-        copy.uncertainty.inputs.clear();
-        copy.uncertainty.correlations.clear();
-        return copy;
-    }
+    [[nodiscard]] Experiment certain_copy() const { return space_.certain_copy(); }
 
     void enter(std::int64_t world, Experiment& copy) const
     {
-        restore(copy);
-        std::size_t dimension = static_cast<std::size_t>(world) * shared_.size();
-        for (std::size_t input = 0; input < inputs().size(); ++input) {
-            if (inputs()[input].scope == UncertainScope::all) {
-                set_shared(inputs()[input], shared_draws_[dimension++], copy);
-            } else {
-                set_each(world, input, copy);
-            }
-        }
-        LedgerParameters& ledger = copy.parameters.ledger;
-        ledger.commission_tier_2 = std::max(ledger.commission_tier_1, ledger.commission_tier_2);
-        if (touches_accounts_) {
-            std::for_each(copy.accounts.begin(), copy.accounts.end(), restore_invariants);
-        }
+        const OwnDraw own_draw = [&](std::size_t input, std::size_t account) {
+            return account_draw(world, input, account);
+        };
+        space_.set(shared_draws().subspan(static_cast<std::size_t>(world) * space_.size(), space_.size()), own_draw,
+                   copy);
     }
 
 private:
-    static const Uncertainty& checked(const Experiment& experiment)
-    {
-        validate_uncertainty(experiment);
-        return experiment.uncertainty;
-    }
-
     [[nodiscard]] const std::vector<UncertainInput>& inputs() const { return experiment_.uncertainty.inputs; }
 
     void draw_shared()
@@ -201,9 +127,8 @@ private:
         correlate(columns);
         shared_draws_.resize(static_cast<std::size_t>(count_) * shared_.size());
         for (std::size_t column = 0; column < shared_.size(); ++column) {
-            const TruncatedDistribution& distribution = distributions_[shared_[column]];
             for (std::size_t world = 0; world < columns[column].size(); ++world) {
-                shared_draws_[world * shared_.size() + column] = distribution.quantile(columns[column][world]);
+                shared_draws_[world * shared_.size() + column] = space_.quantile(column, columns[column][world]);
             }
         }
     }
@@ -274,72 +199,15 @@ private:
         return standard_normal_below(sum);
     }
 
-    void restore(Experiment& copy) const
-    {
-        copy.parameters = experiment_.parameters;
-        copy.discount_rate = experiment_.discount_rate;
-        for (std::size_t k = 0; k < copy.structures.size(); ++k) {
-            copy.structures[k].parameters = experiment_.structures[k].parameters;
-        }
-        for (std::size_t k = 0; touches_accounts_ && k < copy.accounts.size(); ++k) {
-            for (const NumberColumnDeclaration& column : number_columns) {
-                copy.accounts[k].*column.member = experiment_.accounts[k].*column.member;
-            }
-            for (const FlagColumnDeclaration& column : flag_columns) {
-                copy.accounts[k].*column.member = experiment_.accounts[k].*column.member;
-            }
-        }
-    }
-
-    static void set_shared(const UncertainInput& input, double drawn, Experiment& copy)
-    {
-        const auto set = [&](double& value, const NumberRange& range) {
-            value = restricted(applied(input, value, drawn), range);
-        };
-        switch (input.target) {
-        case UncertainTarget::model_parameter: {
-            const ModelEntry& entry = model_catalogue()[input.entry];
-            set(entry.in(copy.parameters), range_of(entry.domain));
-            return;
-        }
-        case UncertainTarget::structure_parameter: {
-            const StructureEntry& entry = structure_catalogue()[input.entry];
-            for (const int structure : input.structures) {
-                set(copy.structures[static_cast<std::size_t>(structure)].parameters.*entry.member,
-                    range_of(entry.domain));
-            }
-            return;
-        }
-        case UncertainTarget::discount_rate: set(copy.discount_rate, discount_range); return;
-        case UncertainTarget::account_number:
-        case UncertainTarget::account_flag: break;
-        }
-        for (Account& account : copy.accounts) {
-            if (is_meant(input, account)) {
-                set_column(input, drawn, account);
-            }
-        }
-    }
-
-    void set_each(std::int64_t world, std::size_t input, Experiment& copy) const
-    {
-        for (std::size_t account = 0; account < copy.accounts.size(); ++account) {
-            if (is_meant(inputs()[input], copy.accounts[account])) {
-                set_column(inputs()[input], account_draw(world, input, account), copy.accounts[account]);
-            }
-        }
-    }
-
     const Experiment& experiment_;
+    InputSpace space_;
     RankCopula copula_;
     std::vector<std::size_t> shared_;
     std::int64_t futures_ = 0;
     std::int64_t count_ = 0;
-    std::vector<TruncatedDistribution> distributions_; ///< [input]
     std::vector<double> shared_draws_;                 ///< [world][shared input]
     Eigen::MatrixXd shared_normals_;                   ///< [place in the copula][world]
     std::vector<std::vector<std::uint64_t>> entities_; ///< [input][account]; empty for shared inputs
-    bool touches_accounts_ = false;
 };
 
 Worlds::Worlds(const Experiment& experiment) : implementation_(std::make_unique<Implementation>(experiment))

@@ -13,7 +13,7 @@
 #include "model/kernel.hpp"
 #include "simulation/exception_carrier.hpp"
 #include "simulation/path_values.hpp"
-#include "simulation/world_kernel.hpp"
+#include "simulation/point_kernel.hpp"
 
 namespace kamsim {
 
@@ -103,7 +103,7 @@ private:
 
 /// What one thread works with.
 struct PathWorker {
-    WorldKernel world_kernel;
+    PointKernel world_kernel;
     PathRecorder recorder;
 
     void simulate(const Block& block)
@@ -151,8 +151,8 @@ std::int64_t stream_paths(const Experiment& experiment, const PathOptions& optio
     const std::int64_t futures = worlds.futures_per_world();
     std::vector<std::unique_ptr<PathWorker>> workers;
     for (int thread = 0; thread < threads; ++thread) {
-        workers.push_back(std::make_unique<PathWorker>(
-            PathWorker{WorldKernel(worlds, kernel_observed::make_block_kernel), PathRecorder(experiment)}));
+        workers.push_back(std::make_unique<PathWorker>(PathWorker{
+            PointKernel(point_source(worlds), kernel_observed::make_block_kernel), PathRecorder(experiment)}));
     }
     std::int64_t done = 0;
     for (std::int64_t first = 0; done < wanted && (!options.goes_on || options.goes_on()); first += threads) {

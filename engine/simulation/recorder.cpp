@@ -3,6 +3,8 @@
 #include <limits>
 #include <utility>
 
+#include "simulation/measure_cadence.hpp"
+
 namespace kamsim {
 namespace {
 
@@ -108,10 +110,8 @@ void Recorder::count_bins_of_super_block()
 
 void Recorder::record_period(int alternative, int period, const double* frame)
 {
-    const bool year_end = (period + 1) % shape_.periods_per_year == 0 || period + 1 == shape_.periods;
     for (const MeasureDeclaration& declaration : measure_catalogue()) {
-        const bool taken = declaration.cadence == Cadence::period || year_end;
-        if (taken && declaration.measure != Measure::cumulative_difference) {
+        if (is_in_frame(declaration, period, shape_.periods, shape_.periods_per_year)) {
             const int measure = static_cast<int>(declaration.measure);
             record_measure(alternative, measure, period, frame + at(measure) * at(replications_per_block));
         }

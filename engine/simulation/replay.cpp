@@ -10,7 +10,7 @@
 #include "model/kernel.hpp"
 #include "simulation/event_teller.hpp"
 #include "simulation/path_values.hpp"
-#include "simulation/world_kernel.hpp"
+#include "simulation/point_kernel.hpp"
 
 namespace kamsim {
 
@@ -109,7 +109,7 @@ Replay replay(const Experiment& experiment, std::int64_t replication, std::span<
     const std::int64_t futures = worlds.futures_per_world();
     const std::int64_t world = replication / futures;
     const auto lane = static_cast<int>(replication % futures % replications_per_block);
-    WorldKernel world_kernel(worlds, kernel_observed::make_block_kernel);
+    PointKernel world_kernel(point_source(worlds), kernel_observed::make_block_kernel);
     world_kernel.enter(world);
     ReplayRecorder recorder(world_kernel.experiment(), world_kernel.view(), lane);
     world_kernel.kernel().run(static_cast<std::uint32_t>(replication - lane), recorder);

@@ -23,20 +23,6 @@
 namespace kamsim {
 namespace {
 
-MakeBlockKernel kernel_for(InstructionSet set)
-{
-    if (!is_supported(set)) {
-        throw std::invalid_argument("this processor does not support " + std::string(name(set))
-                                    + "; leave the instruction set open for the best that it has");
-    }
-    switch (set) {
-    case InstructionSet::x86_64_v4: return kernel_v4::make_block_kernel;
-    case InstructionSet::x86_64_v3: return kernel_v3::make_block_kernel;
-    case InstructionSet::x86_64_v2: break;
-    }
-    return kernel_v2::make_block_kernel;
-}
-
 std::int64_t super_blocks_per_batch(const SimulationOptions& options, int threads)
 {
     if (options.replications_per_batch == 0) {

@@ -6,7 +6,8 @@
 namespace kamsim {
 
 Worker::Worker(const Workplace& workplace)
-    : workplace_(workplace), world_kernel_(workplace.worlds, workplace.make_kernel, workplace.shape.managers),
+    : workplace_(workplace),
+      world_kernel_(point_source(workplace.worlds), workplace.make_kernel, workplace.shape.managers),
       recorder_(workplace.shape, workplace.bins, workplace.content, workplace.segments, workplace.detail)
 {}
 

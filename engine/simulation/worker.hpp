@@ -3,9 +3,9 @@
 #include <cstdint>
 
 #include "kamsim/model/segments.hpp"
+#include "simulation/point_kernel.hpp"
 #include "simulation/recorder.hpp"
 #include "simulation/super_blocks.hpp"
-#include "simulation/world_kernel.hpp"
 
 namespace kamsim {
 
@@ -33,7 +33,7 @@ public:
 
 private:
     const Workplace& workplace_;
-    WorldKernel world_kernel_;
+    PointKernel world_kernel_;
     Recorder recorder_;
 };
 
