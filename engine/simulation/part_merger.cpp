@@ -164,6 +164,7 @@ void PartMerger::Implementation::take_total()
         }
     }
     take_differences(total, outcome_);
+    take_measure_differences(total, outcome_);
     outcome_.account_kept_only = std::move(total.kept_only);
     outcome_.ledger = std::move(total.ledger);
     outcome_.ledger_difference = std::move(total.ledger_difference);
@@ -244,8 +245,9 @@ void PartMerger::Implementation::keep_first(std::int64_t replications)
         for (MeasureSummary& summary : outcome_.measures) {
             summary.between = {};
         }
-        for (auto* differences : {&outcome_.account_difference, &outcome_.segment_difference,
-                                  &outcome_.holder_difference, &outcome_.unshared_difference}) {
+        for (auto* differences :
+             {&outcome_.account_difference, &outcome_.segment_difference, &outcome_.holder_difference,
+              &outcome_.unshared_difference, &outcome_.measure_difference}) {
             for (DifferenceSummary& difference : *differences) {
                 difference.between = {};
             }

@@ -22,7 +22,7 @@ std::string comparison_text(const Scenario& scenario, const Outcome& outcome, co
     auto text = verdict_paragraph(comparison, colour) + next_block(comparison_table(comparison, colour))
                 + next_block(knowledge_table(comparison, colour));
     if (const auto alternative = best_other_than(outcome, comparison.baseline)) {
-        const auto bridge = bridge_from_baseline(experiment, outcome, *alternative);
+        const auto bridge = bridge_between(experiment, outcome, outcome.baseline, *alternative);
         text += next_block(bridge_table(bridge, experiment.currency, colour));
     }
     text += next_block(stakeholder_table(advise_on_stakeholders(experiment), colour));

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/accounts_command.hpp"
+#include "kamsim/bridge_command.hpp"
 #include "kamsim/catalogue_commands.hpp"
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
@@ -55,7 +56,7 @@ std::string general_help()
             "  kamsim check mine/scenario.toml      what it resolves to, and what is doubtful\n"
             "  kamsim run mine/scenario.toml        which design is best\n"
             "  kamsim run mine/scenario.toml --out result.h5\n"
-            "  kamsim compare result.h5             measures of the designs side by side\n"
+            "  kamsim compare result.h5             which is best, and how surely\n"
             "  kamsim export result.h5 --xlsx result.xlsx\n"
             "\n"
             "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted (what was\n"
@@ -157,7 +158,8 @@ std::span<const Command> commands()
         Command{"merge", "put parts of a run together to one result", merge_files},
         Command{"show", "print again what a result file holds", show},
         Command{"verify-file", "say whether every byte of a result is as it was written", verify_files},
-        Command{"compare", "show measures of a result side by side", compare_result},
+        Command{"compare", "say which design of a result is best, and how surely", compare_result},
+        Command{"bridge", "show what makes the difference of two designs", bridge_designs},
         Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
         Command{"targets", "say what a design must reach to pay for itself", find_targets},
