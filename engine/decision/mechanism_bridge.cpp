@@ -1,6 +1,7 @@
 #include "kamsim/decision/mechanism_bridge.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "decision/design_study.hpp"
@@ -113,6 +114,7 @@ BridgeStep step_of(std::span<const double> differences, const StudyUnits& units)
     const Moments moments = sample_moments(differences);
     BridgeStep step;
     step.mean = moments.mean;
+    step.standard_deviation = units.are_worlds ? std::nan("") : std::sqrt(moments.variance());
     step.standard_error = moments.standard_error();
     step.interval = t_interval(moments, comparison_level);
     if (units.are_worlds) {

@@ -1,7 +1,9 @@
 #include "kamsim/bridge_command.hpp"
 
 #include <cstdint>
+#include <iostream>
 #include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -11,10 +13,14 @@
 #include "kamsim/decision/account_differences.hpp"
 #include "kamsim/decision/bridge.hpp"
 #include "kamsim/decision/comparison.hpp"
+#include "kamsim/decision/mechanism_bridge.hpp"
+#include "kamsim/interruption.hpp"
 #include "kamsim/named_alternatives.hpp"
 #include "kamsim/output_format.hpp"
+#include "kamsim/progress_line.hpp"
 #include "kamsim/report/account_table.hpp"
 #include "kamsim/report/bridge_export.hpp"
+#include "kamsim/report/mechanism_text.hpp"
 #include "kamsim/report/terminal.hpp"
 #include "kamsim/results/result_reader.hpp"
 #include "kamsim/terminal.hpp"
@@ -24,8 +30,10 @@ namespace kamsim::program {
 namespace {
 
 constexpr std::int64_t rows_of_a_table = 15;
+constexpr std::int64_t most_futures = 1'000'000;
+constexpr std::int64_t most_threads = 1024;
 
-enum class BridgeGrouping : std::uint8_t { line, account };
+enum class BridgeGrouping : std::uint8_t { line, account, mechanism };
 
 const CommandDeclaration& declaration()
 {
@@ -36,12 +44,15 @@ const CommandDeclaration& declaration()
         .least_arguments = 1,
         .most_arguments = 3,
         .purpose = "Says what the difference in value of two designs is made of, from design A to\n"
-                   "design B: line by line of the ledger, or account by account. The parts add up to\n"
-                   "the difference. Without A and B: from the baseline to the best other design.\n",
+                   "design B: line by line of the ledger, account by account, or mechanism by\n"
+                   "mechanism, for which it simulates designs that lie between the two. The parts add\n"
+                   "up to the difference. Without A and B: from the baseline to the best other design.\n",
         .options =
             {
-                {"by", "KIND", "line (default) or account"},
+                {"by", "KIND", "line (default), account or mechanism"},
                 {"top", "N", "with --by account: this many; others together (15)"},
+                {"futures", "N", "with --by mechanism: of each design, 1024 without it"},
+                {"threads", "N", "with --by mechanism: threads to use"},
                 format_option,
                 {"quiet", "", "no warnings"},
                 {"verbose", "", "say what is read, on the standard error"},
@@ -52,8 +63,9 @@ const CommandDeclaration& declaration()
                 "bridge result.h5 centralized matrix",
                 "bridge result.h5 centralized matrix --by account --top 5",
                 "bridge result.h5 none matrix --format json",
+                "bridge result.h5 none matrix --by mechanism",
             },
-        .closing = "docs/guide/compare.md explains the figures.\n",
+        .closing = "docs/guide/compare.md and docs/guide/explain.md explain the figures.\n",
     };
     return declared;
 }
@@ -107,13 +119,53 @@ void print_accounts(const StoredResult& stored, const Ends& ends, OutputFormat f
     }
 }
 
+/// @return the exit code
+int print_mechanisms(const StoredResult& stored, const Ends& ends, OutputFormat format, const CommandLine& line,
+                     const Console& console)
+{
+    const auto& experiment = stored.scenario.experiment;
+    const Interruption interruption;
+    MechanismBridgeOptions options;
+    options.futures = line.whole_number("futures", 2, most_futures).value_or(options.futures);
+    options.threads = static_cast<int>(line.whole_number("threads", 1, most_threads).value_or(0));
+    options.goes_on = [&] { return !interruption.is_requested(); };
+    std::optional<MechanismBridge> bridge;
+    {
+        ProgressLine progress(console.shows_progress() ? Progress::shown : Progress::hidden);
+        options.progress = [&](std::int64_t done, std::int64_t all) {
+            progress.show(done * options.futures, all * options.futures);
+        };
+        bridge = bridge_by_mechanism(experiment, ends.from, ends.to, options);
+    }
+    if (!bridge) {
+        std::cerr << "kamsim: interrupted before all designs were simulated; there is nothing to show.\n";
+        return interruption.exit_code();
+    }
+    switch (format) {
+    case OutputFormat::table: print(mechanism_table(*bridge, experiment.currency, output_colour())); break;
+    case OutputFormat::csv: print(mechanism_csv(*bridge, experiment.currency)); break;
+    case OutputFormat::json: print(mechanism_json(*bridge, experiment.currency)); break;
+    }
+    return exit_done;
+}
+
+void refuse_options_of_others(const CommandLine& line, BridgeGrouping grouping)
+{
+    if (line.has("top") && grouping != BridgeGrouping::account) {
+        line.refuse("--top goes with --by account only; the others are shown whole");
+    }
+    for (const std::string_view option : {"futures", "threads"}) {
+        if (line.has(option) && grouping != BridgeGrouping::mechanism) {
+            line.refuse(fmt::format("--{} goes with --by mechanism only; the others simulate nothing", option));
+        }
+    }
+}
+
 int bridge_result(const CommandLine& line, Console& console)
 {
     const auto format = output_format(line);
-    const auto grouping = static_cast<BridgeGrouping>(line.choice("by", {"line", "account"}).value_or(0));
-    if (line.has("top") && grouping != BridgeGrouping::account) {
-        line.refuse("--top goes with --by account only; the ledger is shown whole");
-    }
+    const auto grouping = static_cast<BridgeGrouping>(line.choice("by", {"line", "account", "mechanism"}).value_or(0));
+    refuse_options_of_others(line, grouping);
     constexpr std::int64_t all = std::numeric_limits<std::int32_t>::max();
     const auto default_top = format == OutputFormat::table ? rows_of_a_table : all;
     const auto top = static_cast<std::size_t>(line.whole_number("top", 1, all).value_or(default_top));
@@ -126,6 +178,7 @@ int bridge_result(const CommandLine& line, Console& console)
         require_kept_pair(line, stored.scenario.experiment, stored.outcome, ends.to, ends.from);
         print_accounts(stored, ends, format, top);
         break;
+    case BridgeGrouping::mechanism: return print_mechanisms(stored, ends, format, line, console);
     }
     return exit_done;
 }

@@ -13,10 +13,10 @@
 #include "kamsim/decision/break_even_targets.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/interruption.hpp"
+#include "kamsim/named_alternatives.hpp"
 #include "kamsim/output_format.hpp"
 #include "kamsim/progress_line.hpp"
 #include "kamsim/report/target_text.hpp"
-#include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario_source.hpp"
 #include "kamsim/terminal.hpp"
 
@@ -60,18 +60,6 @@ const CommandDeclaration& declaration()
     return declared;
 }
 
-int design_of(const CommandLine& line, const Experiment& experiment, std::string_view option, const std::string& name)
-{
-    std::vector<std::string> known;
-    for (std::size_t k = 0; k < experiment.alternatives.size(); ++k) {
-        known.push_back(experiment.alternatives[k].name);
-        if (known.back() == name) {
-            return static_cast<int>(k);
-        }
-    }
-    line.refuse(fmt::format("--{}: there is no design \"{}\"{}", option, name, did_you_mean(name, known)));
-}
-
 std::vector<int> chosen_years(const CommandLine& line, const Experiment& experiment)
 {
     if (!line.has("year")) {
@@ -93,7 +81,7 @@ std::vector<int> chosen_designs(const CommandLine& line, const Experiment& exper
 {
     std::vector<int> designs;
     for (const auto& name : line.list("alternative")) {
-        designs.push_back(design_of(line, experiment, "alternative", name));
+        designs.push_back(alternative_named(line, "--alternative", name, experiment));
     }
     for (int design = 0; !line.has("alternative") && design < std::ssize(experiment.alternatives); ++design) {
         if (design != against && !is_without_programme(experiment, design)) {
@@ -124,7 +112,7 @@ std::vector<BreakEvenTargets> find_all(const CommandLine& line, const Console& c
                                        const Interruption& interruption)
 {
     const auto name = line.text("against");
-    const int against = name ? design_of(line, experiment, "against", *name) : experiment.baseline;
+    const int against = name ? alternative_named(line, "--against", *name, experiment) : experiment.baseline;
     const auto years = chosen_years(line, experiment);
     const auto designs = chosen_designs(line, experiment, against);
     ProgressLine progress(console.shows_progress() ? Progress::shown : Progress::hidden);

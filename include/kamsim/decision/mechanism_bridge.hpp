@@ -25,7 +25,8 @@ struct MechanismShare {
     std::array<double, ledger_line_count> lines{}; ///< Shapley values of the lines; they add up to the share
 };
 
-/// Why a design is worth more than another: the difference, shared out over groups of mechanisms.
+/// Why a design is worth more than another: the difference, shared out over groups of mechanisms. Over worlds no
+/// step has a standard deviation over futures.
 struct MechanismBridge {
     std::string from;
     std::string to;
