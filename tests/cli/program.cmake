@@ -27,6 +27,8 @@ if(TARGET kamsim_program)
           compare
           replay
           accounts
+          bridge_by_mechanism
+          targets
           catalogues
           colours
           progress

@@ -44,9 +44,9 @@ const CommandDeclaration& declaration()
         .least_arguments = 1,
         .most_arguments = 3,
         .purpose = "Says what the difference in value of two designs is made of, from design A to\n"
-                   "design B: line by line of the ledger, account by account, or mechanism by\n"
-                   "mechanism, for which it simulates designs that lie between the two. The parts add\n"
-                   "up to the difference. Without A and B: from the baseline to the best other design.\n",
+                   "design B: by line of the ledger, by account, or by mechanism, for which it\n"
+                   "simulates designs that lie between the two. The parts add up to the difference.\n"
+                   "Without A and B: from the baseline to the best other design.\n",
         .options =
             {
                 {"by", "KIND", "line (default), account or mechanism"},

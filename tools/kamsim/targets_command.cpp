@@ -82,6 +82,10 @@ std::vector<int> chosen_designs(const CommandLine& line, const Experiment& exper
     std::vector<int> designs;
     for (const auto& name : line.list("alternative")) {
         designs.push_back(alternative_named(line, "--alternative", name, experiment));
+        require_different(line, experiment, designs.back(), against, "name another design with --against");
+        if (is_without_programme(experiment, designs.back())) {
+            line.refuse(fmt::format("\"{}\" has no programme that could pay for itself", name));
+        }
     }
     for (int design = 0; !line.has("alternative") && design < std::ssize(experiment.alternatives); ++design) {
         if (design != against && !is_without_programme(experiment, design)) {
