@@ -154,12 +154,12 @@ std::string target_table(const BreakEvenTargets& targets, std::string_view curre
     const auto emphasis = targets.interval.low > 0.0 ? Emphasis::good : Emphasis::bad;
     const auto unit = money_unit(currency, targets.difference);
     std::string text = emphasised(wrapped(verdict(targets), terminal_width), emphasis, colour);
-    text +=
-        wrapped(fmt::format("Its net present value of these years is {} to {} {} higher (mean {}, {} interval, {}).",
-                            unit.text(targets.interval.low), unit.text(targets.interval.high), unit.name,
-                            unit.text(targets.difference), percent_text(comparison_level), name(targets.interval.kind)),
-                terminal_width)
-        + wrapped(benefit_sentence(targets.benefit), terminal_width);
+    text += wrapped(fmt::format("Net present value of these years, less that of {}: {} {} ({} interval {} to {}, {}).",
+                                shown(targets.against), unit.text(targets.difference), unit.name,
+                                percent_text(comparison_level), unit.text(targets.interval.low),
+                                unit.text(targets.interval.high), name(targets.interval.kind)),
+                    terminal_width)
+            + wrapped(benefit_sentence(targets.benefit), terminal_width);
     text += left_aligned("level, each alone", title_width) + left_aligned("", answer_width)
             + right_aligned("loss", seen_width) + right_aligned("net ret", seen_width)
             + right_aligned("cells", seen_width) + "\n" + left_aligned("  as given", title_width + answer_width)

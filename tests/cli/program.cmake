@@ -36,7 +36,9 @@ if(TARGET kamsim_program)
           init_on_a_full_disk
           import_check
           guide
-          guide_to_exports)
+          guide_to_exports
+          guide_to_mechanisms
+          guide_to_targets)
     add_test(NAME cli.run.${case} COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)

@@ -808,5 +808,9 @@ case_guide() {
 
 case_guide_to_exports() { shows export.md 7; }
 
+case_guide_to_mechanisms() { shows explain.md 4; }
+
+case_guide_to_targets() { shows targets.md 2; }
+
 declare -F "case_$3" >/dev/null || fail "there is no case $3"
 "case_$3"

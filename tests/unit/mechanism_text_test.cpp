@@ -128,7 +128,7 @@ TEST(TargetTable, SaysHowSureItIs)
     targets.interval.low = 100.0;
     EXPECT_THAT(target_table(targets, "kEUR"), HasSubstr("matrix pays for itself by year 5"));
     targets.benefit.benefits = -1.0;
-    EXPECT_THAT(target_table(targets, "kEUR"), HasSubstr("No multiple of such benefits pays"));
+    EXPECT_THAT(target_table(targets, "kEUR"), HasSubstr("No multiple of such benefits"));
 }
 
 TEST(TargetJson, HoldsNullWhereThereIsNothing)
