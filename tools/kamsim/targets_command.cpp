@@ -48,6 +48,8 @@ const CommandDeclaration& declaration()
                  OptionDeclaration::Use::repeated},
                 {"threads", "N", "threads to use; no number depends on it"},
                 format_option,
+                {"quiet", "", "no warnings, no progress"},
+                {"verbose", "", "say what is read, on the standard error"},
             },
         .examples =
             {
