@@ -40,6 +40,7 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::bca_over_worlds: return "BCa bootstrap over worlds";
     case IntervalKind::student_t_over_worlds: return "t over worlds";
     case IntervalKind::fieller: return "Fieller";
+    case IntervalKind::posterior_over_worlds: return "posterior of the regression over worlds";
     }
     return "";
 }

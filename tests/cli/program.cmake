@@ -35,7 +35,10 @@ if(TARGET kamsim_program)
           init
           init_on_a_full_disk
           import_check
+          value_of_information
+          win_map
           guide
+          guide_to_information
           guide_to_exports
           guide_to_mechanisms
           guide_to_targets)

@@ -27,8 +27,10 @@
 #include "kamsim/schema_command.hpp"
 #include "kamsim/show_command.hpp"
 #include "kamsim/targets_command.hpp"
+#include "kamsim/value_of_information_command.hpp"
 #include "kamsim/verify_file_command.hpp"
 #include "kamsim/version.hpp"
+#include "kamsim/win_map_command.hpp"
 
 namespace kamsim::program {
 
@@ -163,6 +165,8 @@ std::span<const Command> commands()
         Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
         Command{"targets", "say what a design must reach to pay for itself", find_targets},
+        Command{"value-of-information", "say what better knowledge would be worth", value_information},
+        Command{"win-map", "say where in the space of what is not known which design wins", map_wins},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},

@@ -16,6 +16,7 @@ enum class IntervalKind : std::uint8_t {
     bca_over_worlds,        ///< of a mean, by resampling the means of worlds (Efron 1987)
     student_t_over_worlds,  ///< of a mean, by Student's t of the means of worlds
     fieller,                ///< of a ratio of two means (Fieller 1954)
+    posterior_over_worlds,  ///< credible: posterior of a regression, its worlds weighted anew (Rubin 1981)
 };
 
 [[nodiscard]] std::string_view name(IntervalKind kind);
