@@ -1,5 +1,6 @@
 #include "kamsim/report/target_text.hpp"
 
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -111,14 +112,24 @@ Json observables_json(const TargetObservables& seen)
 constexpr std::array answers{"at_a_position", "always", "never"};
 constexpr std::array sets{"between", "outside", "all"};
 
+/// On which side of the position it pays; empty where there is no position.
+std::string side_words(const EffectTarget& target)
+{
+    if (target.answer != TargetAnswer::at_a_position) {
+        return "";
+    }
+    return target.pays_above ? "above" : "below";
+}
+
 Json effect_json(const EffectTarget& target)
 {
     const auto& declaration = declaration_of(target);
+    const bool is_found = target.answer == TargetAnswer::at_a_position;
     return {{"effect", declaration.name},
             {"meaning", declaration.meaning},
             {"answer", answers[static_cast<std::size_t>(target.answer)]},
             {"position", target.position},
-            {"pays", target.pays_above ? "above" : "below"},
+            {"pays", is_found ? Json(side_words(target)) : Json()},
             {"interval", interval_json(target.interval)},
             {"observables", target.observables ? observables_json(*target.observables) : Json()}};
 }
@@ -220,7 +231,7 @@ std::string target_csv(std::span<const BreakEvenTargets> targets, std::string_vi
         for (const EffectTarget& target : one.effects) {
             text += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", begin, declaration_of(target).name,
                                 answers[static_cast<std::size_t>(target.answer)], csv_number_cell(target.position),
-                                target.pays_above ? "above" : "below", csv_number_cell(target.interval.low),
+                                side_words(target), csv_number_cell(target.interval.low),
                                 csv_number_cell(target.interval.high), csv_text_cell(name(target.interval.kind)),
                                 target.observables ? seen(*target.observables) : ",,", end);
         }
