@@ -25,30 +25,9 @@ namespace {
 /// Rounding of thousands of additions stays far below this part of what is added up.
 constexpr double rounding = 1e-9;
 
-/// The pair of the outcome that holds two alternatives, and which way round.
-struct FoundPair {
-    int index = 0;
-    PairSide explained = PairSide::alternative; ///< side of the alternative whose lead is explained
-
-    [[nodiscard]] PairSide other() const
-    {
-        return explained == PairSide::alternative ? PairSide::against : PairSide::alternative;
-    }
-    [[nodiscard]] double sign() const { return explained == PairSide::alternative ? 1.0 : -1.0; }
-};
-
-std::optional<FoundPair> find_pair(const Outcome& outcome, int alternative, int against)
+std::optional<FoundPair> find_pair_of(const Outcome& outcome, int alternative, int against)
 {
-    const auto pairs = alternative_pairs(outcome.alternatives, outcome.baseline);
-    for (std::size_t k = 0; k < pairs.size(); ++k) {
-        if (pairs[k].alternative == alternative && pairs[k].against == against) {
-            return FoundPair{static_cast<int>(k), PairSide::alternative};
-        }
-        if (pairs[k].alternative == against && pairs[k].against == alternative) {
-            return FoundPair{static_cast<int>(k), PairSide::against};
-        }
-    }
-    return std::nullopt;
+    return find_pair(outcome.alternatives, outcome.baseline, alternative, against);
 }
 
 std::span<const double> values_of(const Outcome& outcome, int alternative)
@@ -205,7 +184,7 @@ std::string_view name(DifferenceGrouping grouping)
 
 bool holds_pair(const Outcome& outcome, int alternative, int against)
 {
-    return find_pair(outcome, alternative, against).has_value();
+    return find_pair_of(outcome, alternative, against).has_value();
 }
 
 DifferencePart total_difference(const Outcome& outcome, int alternative, int against)
@@ -220,7 +199,7 @@ AccountDifferences account_differences(const Experiment& experiment, const Outco
                                        int against, DifferenceGrouping grouping,
                                        const std::optional<DifferencePart>& total)
 {
-    const auto pair = find_pair(outcome, alternative, against);
+    const auto pair = find_pair_of(outcome, alternative, against);
     if (!pair || experiment.alternatives.size() != static_cast<std::size_t>(outcome.alternatives)
         || experiment.accounts.size() != static_cast<std::size_t>(outcome.accounts)) {
         throw std::invalid_argument(fmt::format(

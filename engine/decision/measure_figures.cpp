@@ -5,11 +5,20 @@
 #include <limits>
 #include <stdexcept>
 
+#include "kamsim/simulation/alternative_pairs.hpp"
+
 namespace kamsim {
 
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// The year that a period ends, counted from 1.
+std::optional<int> year_that_ends(const Outcome& outcome, int period)
+{
+    const bool ends_a_year = (period + 1) % outcome.periods_per_year == 0 || period + 1 == outcome.periods;
+    return ends_a_year ? std::optional((period + outcome.periods_per_year) / outcome.periods_per_year) : std::nullopt;
+}
 
 void require_known(const Outcome& outcome, const MeasureSelection& selection)
 {
@@ -17,7 +26,8 @@ void require_known(const Outcome& outcome, const MeasureSelection& selection)
         return std::all_of(numbers.begin(), numbers.end(),
                            [limit](int number) { return number >= 0 && number < limit; });
     };
-    if (!are_below(selection.alternatives, outcome.alternatives) || !are_below(selection.periods, outcome.periods)) {
+    if (!are_below(selection.alternatives, outcome.alternatives) || !are_below(selection.periods, outcome.periods)
+        || !are_below({selection.against.value_or(outcome.baseline)}, outcome.alternatives)) {
         throw std::invalid_argument("measure_figures: an alternative or a period is none of the outcome's");
     }
 }
@@ -43,19 +53,61 @@ MeasureFigure figure_of_mean(const Outcome& outcome, int alternative, Measure me
     return figure;
 }
 
-MeasureFigure figure_of_difference(const Outcome& outcome, int alternative, Measure measure, int period)
+/// Without quantiles.
+MeasureFigure figure_of_paired(const Outcome& outcome, const DifferenceSummary& summary, double sign)
+{
+    MeasureFigure figure;
+    Moments units = outcome.worlds > 1 ? summary.between : summary.moments;
+    units.mean *= sign;
+    figure.count = summary.moments.count;
+    figure.mean = figure.count > 0.0 ? sign * summary.moments.mean : undefined;
+    figure.standard_error = units.standard_error();
+    figure.interval = t_interval(units, comparison_level);
+    figure.interval.kind = kind_of_means(outcome);
+    return figure;
+}
+
+MeasureFigure figure_of_bounded(const Outcome& outcome, int alternative, int against, Measure measure, int period)
 {
     auto figure = figure_of_mean(outcome, alternative, measure, period);
-    const auto baseline = figure_of_mean(outcome, outcome.baseline, measure, period);
-    const bool is_baseline = alternative == outcome.baseline && figure.count > 0.0;
-    const double half_widths =
-        0.5 * (figure.interval.high - figure.interval.low + baseline.interval.high - baseline.interval.low);
-    figure.count = std::fmin(figure.count, baseline.count);
-    figure.mean -= baseline.mean;
-    figure.standard_error = is_baseline ? 0.0 : figure.standard_error + baseline.standard_error;
-    const double half_width = is_baseline ? 0.0 : half_widths;
+    const auto other = figure_of_mean(outcome, against, measure, period);
+    const double half_width =
+        0.5 * (figure.interval.high - figure.interval.low + other.interval.high - other.interval.low);
+    figure.count = std::fmin(figure.count, other.count);
+    figure.mean -= other.mean;
+    figure.standard_error += other.standard_error;
     figure.interval = {figure.mean - half_width, figure.mean + half_width, comparison_level,
                        IntervalKind::student_t_bound};
+    return figure;
+}
+
+/// Of an alternative to itself: exactly nothing, where it is defined.
+MeasureFigure figure_of_nothing(const Outcome& outcome, int alternative, Measure measure, int period)
+{
+    auto figure = figure_of_mean(outcome, alternative, measure, period);
+    if (figure.count > 0.0) {
+        figure.mean = figure.standard_error = figure.interval.low = figure.interval.high = 0.0;
+    }
+    return figure;
+}
+
+MeasureFigure figure_of_difference(const Outcome& outcome, int alternative, int against, Measure measure, int period)
+{
+    MeasureFigure figure;
+    const auto pair = find_pair(outcome.alternatives, outcome.baseline, alternative, against);
+    const auto year = year_that_ends(outcome, period);
+    if (alternative == against) {
+        figure = figure_of_nothing(outcome, alternative, measure, period);
+    } else if (pair && year) {
+        figure = figure_of_paired(
+            outcome, outcome.measure_difference.at(outcome.measure_difference_index(pair->index, measure, *year)),
+            pair->sign());
+    } else {
+        figure = figure_of_bounded(outcome, alternative, against, measure, period);
+    }
+    figure.measure = measure;
+    figure.alternative = alternative;
+    figure.period = period;
     figure.quantiles = {undefined, undefined, undefined, undefined, undefined};
     figure.quantile_error = undefined;
     return figure;
@@ -103,13 +155,15 @@ std::vector<int> ends_of_years(const Outcome& outcome)
 std::vector<MeasureFigure> measure_figures(const Outcome& outcome, const MeasureSelection& selection)
 {
     require_known(outcome, selection);
-    const auto figure_of = selection.kind == FigureKind::mean ? figure_of_mean : figure_of_difference;
+    const int against = selection.against.value_or(outcome.baseline);
     std::vector<MeasureFigure> figures;
     for (const auto measure : selection.measures) {
         const auto periods = selection.periods.empty() ? std::vector{last_period(outcome, measure)} : selection.periods;
         for (const int period : periods) {
             for (const int alternative : selection.alternatives) {
-                figures.push_back(figure_of(outcome, alternative, measure, period));
+                figures.push_back(selection.kind == FigureKind::mean
+                                      ? figure_of_mean(outcome, alternative, measure, period)
+                                      : figure_of_difference(outcome, alternative, against, measure, period));
             }
         }
     }

@@ -189,6 +189,7 @@ void validate_structures(const std::vector<Structure>& structures)
 void validate_plan(const std::string& where, const Alternative& alternative, const Experiment& experiment)
 {
     int last_period = -1;
+    int before = experiment.today.structure;
     for (const PlannedStructure& step : alternative.plan) {
         require_between(where, "a year of the structure plan", step.year, 0.0, longest_years);
         const int period = rounded_periods(step.year, experiment.periods_per_year);
@@ -204,6 +205,12 @@ void validate_plan(const std::string& where, const Alternative& alternative, con
                                experiment.structures.size()),
                    "give an index of the list of structures");
         }
+        const bool begins_or_ends = (step.structure == 0) != (before == 0); // "none" is the first one
+        if (step.step == PlanStep::in_place && begins_or_ends) {
+            refuse(where, fmt::format("the step in year {} begins or ends a programme in place", step.year),
+                   "make it a reorganisation");
+        }
+        before = step.structure;
     }
 }
 

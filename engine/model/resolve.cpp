@@ -134,14 +134,15 @@ int managers_of(const Structure& structure, const Alternative& alternative)
     return static_cast<int>(std::ceil(alternative.key_accounts / structure.parameters.load - 1e-9));
 }
 
-/// Structure in force in each period: today's until the plan's first entry.
-std::vector<int> structures_in_force(const Alternative& alternative, const Experiment& experiment)
+/// Structure in force in each period, and how it came about: today's until the plan's first entry.
+std::vector<PlannedStructure> structures_in_force(const Alternative& alternative, const Experiment& experiment)
 {
-    std::vector<int> in_force(static_cast<std::size_t>(experiment.periods), experiment.today.structure);
+    std::vector<PlannedStructure> in_force(static_cast<std::size_t>(experiment.periods),
+                                           {0.0, experiment.today.structure});
     for (const PlannedStructure& step : alternative.plan) {
         const int from = rounded_periods(step.year, experiment.periods_per_year);
         for (int period = from; period < experiment.periods; ++period) {
-            in_force[static_cast<std::size_t>(period)] = step.structure;
+            in_force[static_cast<std::size_t>(period)] = step;
         }
     }
     return in_force;
@@ -164,10 +165,11 @@ int largest_manager_count(const Experiment& experiment)
 {
     int most = 0;
     for (const Alternative& alternative : experiment.alternatives) {
-        std::vector<int> structures = structures_in_force(alternative, experiment);
-        structures.push_back(experiment.today.structure); // stands before the first day
-        for (const int structure : structures) {
-            most = std::max(most, managers_of(experiment.structures[static_cast<std::size_t>(structure)], alternative));
+        std::vector<PlannedStructure> steps = structures_in_force(alternative, experiment);
+        steps.push_back({0.0, experiment.today.structure}); // stands before the first day
+        for (const PlannedStructure& step : steps) {
+            const Structure& structure = experiment.structures[static_cast<std::size_t>(step.structure)];
+            most = std::max(most, managers_of(structure, alternative));
         }
     }
     return most;
@@ -239,20 +241,22 @@ std::vector<PeriodPlan> ResolvedExperiment::plan_periods(const Alternative& alte
     const double base = first_year_revenue(experiment_);
     const Structure* before = &experiment_.structures[static_cast<std::size_t>(experiment_.today.structure)];
     double years_since_start = before->is_programme ? experiment_.today.programme_age : 0.0;
+    int managers = managers_of(*before, alternative);
     // A structure that stands today had its setup long ago.
     int last_setup = -1'000'000;
 
     std::vector<PeriodPlan> periods(in_force.size());
     for (int period = 0; period < experiment_.periods; ++period) {
         PeriodPlan& plan = periods[static_cast<std::size_t>(period)];
-        const Structure& now =
-            experiment_.structures[static_cast<std::size_t>(in_force[static_cast<std::size_t>(period)])];
+        const PlannedStructure& step = in_force[static_cast<std::size_t>(period)];
+        const Structure& now = experiment_.structures[static_cast<std::size_t>(step.structure)];
         plan.structure = &now.parameters;
         plan.is_programme = now.is_programme ? 1.0 : 0.0;
-        plan.managers = managers_of(now, alternative);
-        plan.managers_before = managers_of(*before, alternative);
+        plan.is_switch = &now != before && step.step == PlanStep::reorganisation;
+        plan.managers_before = managers;
+        managers = plan.is_switch ? managers_of(now, alternative) : managers;
+        plan.managers = managers;
         plan.manager_cost_before = before->parameters.manager_cost;
-        plan.is_switch = &now != before;
         plan.starts_programme = now.is_programme && !before->is_programme;
         plan.ends_programme = !now.is_programme && before->is_programme;
         if (plan.starts_programme) {

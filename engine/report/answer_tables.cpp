@@ -193,11 +193,6 @@ struct LedgerRow {
         const auto& outcome = source.stored.outcome;
         return outcome.ledger[outcome.ledger_index(alternative, line.line)];
     }
-    [[nodiscard]] const Moments& difference() const
-    {
-        const auto& outcome = source.stored.outcome;
-        return outcome.ledger_difference[outcome.ledger_index(alternative, line.line)];
-    }
     [[nodiscard]] const BridgeStep& step() const { return source.bridges[index(alternative)].line(line.line); }
 };
 
@@ -225,7 +220,7 @@ ResultTable ledger_table()
          number<Row>("difference_mean", Unit::money, "mean of the paired difference to the baseline",
                      [](const Row& row) { return row.step().mean; }),
          number<Row>("difference_sd", Unit::money, "standard deviation of that difference over futures",
-                     [](const Row& row) { return std::sqrt(row.difference().variance()); }),
+                     [](const Row& row) { return row.step().standard_deviation; }),
          number<Row>("difference_standard_error", Unit::money, "standard error of its mean",
                      [](const Row& row) { return row.step().standard_error; }),
          number<Row>("difference_low", Unit::money, "lower end of the 95 % interval of its mean, of this line alone",

@@ -60,7 +60,8 @@ Json figure_json(const NamedFigure& row, FigureKind kind)
               {"count", figure.count},
               {kind == FigureKind::mean ? "mean" : "difference", figure.mean},
               {"standard_error", figure.standard_error},
-              {"interval", {figure.interval.low, figure.interval.high}}};
+              {"interval", {figure.interval.low, figure.interval.high}},
+              {"interval_kind", name(figure.interval.kind)}};
     if (kind == FigureKind::mean) {
         json["quantiles"] = {{"5", figure.quantiles.q05},
                              {"25", figure.quantiles.q25},
@@ -92,13 +93,15 @@ std::string measure_json(const Experiment& experiment, const Outcome& outcome, c
     for (const auto& figure : measure_figures(outcome, selection)) {
         figures.push_back(figure_json(named(figure, experiment), selection.kind));
     }
+    const auto name_of = [&](int alternative) {
+        return experiment.alternatives.at(static_cast<std::size_t>(alternative)).name;
+    };
     const Json document{{"title", experiment.title},
-                        {"baseline", experiment.alternatives.at(static_cast<std::size_t>(experiment.baseline)).name},
+                        {"baseline", name_of(experiment.baseline)},
                         {"replications", outcome.replications},
                         {"kind", are_means ? "mean" : "difference"},
-                        {"interval",
-                         {{"kind", name(are_means ? kind_of_means(outcome) : IntervalKind::student_t_bound)},
-                          {"level", comparison_level}}},
+                        {"against", are_means ? Json() : Json(name_of(selection.against.value_or(outcome.baseline)))},
+                        {"interval_level", comparison_level},
                         {"figures", std::move(figures)}};
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

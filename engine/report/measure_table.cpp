@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "kamsim/decision/money_text.hpp"
 #include "kamsim/model/catalogue.hpp"
@@ -141,25 +142,35 @@ std::string labelled(Measure measure, const Scale& scale)
     return scale.name.empty() ? name : name + ", " + scale.name;
 }
 
-std::string name_of_baseline(const Experiment& experiment)
+/// What the figures that are shown were made by, in the order in which they come.
+std::string kinds_text(const Outcome& outcome, const MeasureSelection& selection)
 {
-    return experiment.alternatives.at(static_cast<std::size_t>(experiment.baseline)).name;
+    std::vector<std::string> kinds;
+    for (const auto& figure : measure_figures(outcome, selection)) {
+        const std::string kind(name(figure.interval.kind));
+        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
+            kinds.push_back(kind);
+        }
+    }
+    return fmt::format("{}", fmt::join(kinds, "; "));
 }
 
-std::string explanation(const Experiment& experiment, const Outcome& outcome, FigureKind kind)
+std::string explanation(const Experiment& experiment, const Outcome& outcome, const MeasureSelection& selection)
 {
     const auto futures = grouped(static_cast<double>(outcome.replications), 0);
     const auto level = percent_text(comparison_level);
-    if (kind == FigureKind::mean) {
+    const auto kinds = kinds_text(outcome, selection);
+    if (selection.kind == FigureKind::mean) {
         return wrapped(fmt::format("Means over {} futures ± half of their {} intervals ({}). -: not defined.", futures,
-                                   level, name(kind_of_means(outcome))),
+                                   level, kinds),
                        terminal_width);
     }
-    return wrapped(
-        fmt::format("Means over {} futures less those of {} ± half of their {} intervals ({}: single futures "
-                    "are not kept for measures, so that these are at most as wide). -: not defined.",
-                    futures, name_of_baseline(experiment), level, name(IntervalKind::student_t_bound)),
-        terminal_width);
+    const auto against = static_cast<std::size_t>(selection.against.value_or(outcome.baseline));
+    return wrapped(fmt::format("Mean differences to {} over {} futures ± half of their {} intervals ({}). At the ends "
+                               "of years they are paired, over the futures in which both designs have the measure; "
+                               "else an interval is an upper bound. -: not defined.",
+                               experiment.alternatives.at(against).name, futures, level, kinds),
+                   terminal_width);
 }
 
 std::vector<std::string> headings_of(const Experiment& experiment, const MeasureSelection& selection)
@@ -211,14 +222,13 @@ std::string table_over_time(const Experiment& experiment, const Outcome& outcome
 std::string measure_table(const Experiment& experiment, const Outcome& outcome, const MeasureSelection& selection)
 {
     if (selection.periods.size() < 2) {
-        return table_at_one_time(experiment, outcome, selection) + "\n"
-               + explanation(experiment, outcome, selection.kind);
+        return table_at_one_time(experiment, outcome, selection) + "\n" + explanation(experiment, outcome, selection);
     }
     std::string text;
     for (const auto measure : selection.measures) {
         text += table_over_time(experiment, outcome, selection, measure);
     }
-    return text + explanation(experiment, outcome, selection.kind);
+    return text + explanation(experiment, outcome, selection);
 }
 
 } // namespace kamsim

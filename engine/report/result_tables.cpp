@@ -33,7 +33,8 @@ TableSource::TableSource(const StoredResult& result)
     // The run may have searched further than its outcome shows, for example for the size at which a programme pays.
     comparison.verdict.sentence = result.verdict;
     for (int alternative = 0; alternative < result.outcome.alternatives; ++alternative) {
-        bridges.push_back(bridge_from_baseline(result.scenario.experiment, result.outcome, alternative));
+        bridges.push_back(
+            bridge_between(result.scenario.experiment, result.outcome, result.outcome.baseline, alternative));
     }
     for (const auto& pair : alternative_pairs(result.outcome.alternatives, result.outcome.baseline)) {
         total_differences.push_back(total_difference(result.outcome, pair.alternative, pair.against));

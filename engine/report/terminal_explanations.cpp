@@ -50,6 +50,24 @@ std::string value_row(std::string_view label, double value, const MoneyUnit& uni
            + "\n";
 }
 
+/// What is printed of an amount.
+double printed(double amount, const MoneyUnit& unit)
+{
+    const double step = unit.thousands * std::pow(10.0, -unit.decimals);
+    return step * std::round(amount / step);
+}
+
+/// Rounded lines need not add up to the rounded difference; what is missing has a row of its own.
+std::string rounding_row(const Bridge& bridge, const MoneyUnit& unit)
+{
+    double missing = printed(bridge.total.mean, unit);
+    for (const auto& line : bridge.lines) {
+        missing -= printed(line.mean, unit);
+    }
+    const double half_a_step = 0.5 * unit.thousands * std::pow(10.0, -unit.decimals);
+    return std::fabs(missing) < half_a_step ? "" : value_row("  rounding", missing, unit);
+}
+
 std::string support_cell(const PersonToWin& first)
 {
     return fmt::format("{:+.2f} to {:+.2f}", first.support, first.support + first.support_change);
@@ -91,6 +109,7 @@ std::string bridge_table(const Bridge& bridge, std::string_view currency, Colour
                     + "\n";
         }
     }
+    text += rounding_row(bridge, unit);
     text += value_row(bridge.to, bridge.to_value, unit);
     text += emphasised(step_row("difference", bridge.total, unit), Emphasis::strong, colour) + "\n";
     return text

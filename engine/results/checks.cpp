@@ -55,7 +55,6 @@ void check_shapes(const Experiment& experiment, const Outcome& outcome)
         require_size("value", outcome.value.size(), {alternatives, outcome.worlds, outcome.futures_per_world});
     }
     require_size("ledger", outcome.ledger.size(), {alternatives, ledger_line_count});
-    require_size("ledger_difference", outcome.ledger_difference.size(), {alternatives, ledger_line_count});
     require_size("measures", outcome.measures.size(), {alternatives, measure_count, outcome.periods});
     require_size("account_means", outcome.account_means.size(),
                  {alternatives, account_measure_count, outcome.accounts, outcome.years});
@@ -67,6 +66,9 @@ void check_shapes(const Experiment& experiment, const Outcome& outcome)
     if (static_cast<std::size_t>(outcome.pairs) != pairs) {
         fail(fmt::format("there are {} pairs of alternatives, not {}", outcome.pairs, pairs));
     }
+    require_size("ledger_difference", outcome.ledger_difference.size(), {outcome.pairs, ledger_line_count});
+    require_size("measure_difference", outcome.measure_difference.size(),
+                 {outcome.pairs, measure_count, outcome.years});
     require_size("account_difference", outcome.account_difference.size(), {outcome.pairs, outcome.accounts});
     require_size("segment_difference", outcome.segment_difference.size(), {outcome.pairs, outcome.segments});
     require_size("holder_difference", outcome.holder_difference.size(),
@@ -161,6 +163,11 @@ void check_parts(const Outcome& outcome, const AlternativePair& pair, int index)
         }
     };
     require("account", accounts.mean + unshared.mean, alternative - against);
+    double lines = 0.0;
+    for (int line = 0; line < ledger_line_count; ++line) {
+        lines += outcome.ledger_difference[outcome.ledger_difference_index(index, static_cast<LedgerLine>(line))].mean;
+    }
+    require("ledger line", lines, alternative - against);
     require("segment", segments.mean + unshared.mean, alternative - against);
     for (const PairSide side : {PairSide::alternative, PairSide::against}) {
         PartsSum holders;
@@ -193,9 +200,9 @@ void check_pairs(const Outcome& outcome)
 
 void check_baseline(const Outcome& outcome)
 {
-    for (int line = 0; line < ledger_line_count; ++line) {
+    for (int period = 0; period < outcome.periods; ++period) {
         const auto& moments =
-            outcome.ledger_difference[outcome.ledger_index(outcome.baseline, static_cast<LedgerLine>(line))];
+            outcome.measures[outcome.measure_index(outcome.baseline, Measure::cumulative_difference, period)].moments;
         if (moments.mean != 0.0 || moments.sum_squared_deviations != 0.0) {
             fail("the baseline differs from itself");
         }
@@ -212,7 +219,8 @@ std::vector<std::string> check_outcome(const Experiment& experiment, const Outco
     check_pairs(outcome);
     check_baseline(outcome);
     return {"every array has the shape of its dimensions", "values, spending and payback times are in their domains",
-            "ledger lines sum to the value", "accounts and what they do not share sum to the difference of designs",
+            "ledger lines sum to the value",
+            "ledger lines, and accounts and what they do not share, sum to the difference of designs",
             "the baseline differs from itself by exactly 0"};
 }
 

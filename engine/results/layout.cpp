@@ -28,6 +28,8 @@ const Names by_world{"alternative", "world", "line"};
 const Names by_input{"world", "input"};
 const Names by_point{"alternative", "year", "point"};
 const Names by_pair{"pair"};
+const Names by_line_of_pair{"pair", "line"};
+const Names by_measure_of_pair{"pair", "measure", "year"};
 const Names by_account_of_pair{"pair", "account"};
 const Names by_segment_of_pair{"pair", "segment"};
 const Names by_holder_of_pair{"pair", "side", "holder"};
@@ -126,15 +128,6 @@ std::vector<OutcomeVariable> ledger_variables()
             of_each<&Outcome::ledger, SquaredDeviations>(
                 {"ledger_squared_deviations", float64, by_line, "money^2",
                  "sum over replications of squared deviations of the ledger line from its mean"}),
-            of_each<&Outcome::ledger_difference, Mean>(
-                {"ledger_difference_mean", float64, by_line, "money",
-                 "mean of the paired difference of the ledger line to the baseline"}),
-            derived<&Outcome::ledger_difference, Deviation>(
-                {"ledger_difference_sd", float64, by_line, "money",
-                 "standard deviation of the paired difference of the ledger line to the baseline"}),
-            of_each<&Outcome::ledger_difference, SquaredDeviations>(
-                {"ledger_difference_squared_deviations", float64, by_line, "money^2",
-                 "sum over replications of squared deviations of the paired difference from its mean"}),
             kept<&Outcome::residual_mean>(
                 {"residual_mean", float64, by_alternative, "money",
                  "mean net present value beyond the horizon, also where the value leaves it out"})};
@@ -144,20 +137,20 @@ std::vector<OutcomeVariable> measure_variables()
 {
     constexpr auto unit = "see measure_unit";
     constexpr auto measures = &Outcome::measures;
-    return {
-        of_each<measures, Count>(
-            {"measure_count", float64, by_period, "count", "replications in which the measure is defined"}),
-        of_each<measures, Mean>({"measure_mean", float64, by_period, unit, "mean of the measure over replications"}),
-        derived<measures, Deviation>(
-            {"measure_sd", float64, by_period, unit, "standard deviation of the measure over replications"}),
-        of_each<measures, SquaredDeviations>(
-            {"measure_squared_deviations", float64, by_period, "square of measure_unit",
-             "sum over replications of squared deviations of the measure from its mean"}),
-        {{"measure_quantile", float64, by_quantile, unit, "quantile of the measure over replications"},
-         quantile_values,
-         restore_quantiles},
-        of_each<measures, QuantileError>({"measure_quantile_error", float64, by_period, unit,
-                                          "largest error of the five quantiles, from their bins"})};
+    return {of_each<measures, Count>(
+                {"measure_count", float64, by_period, "count", "replications in which the measure is defined"}),
+            of_each<measures, CountedMean>(
+                {"measure_mean", float64, by_period, unit, "mean of the measure over replications"}),
+            derived<measures, Deviation>(
+                {"measure_sd", float64, by_period, unit, "standard deviation of the measure over replications"}),
+            of_each<measures, SquaredDeviations>(
+                {"measure_squared_deviations", float64, by_period, "square of measure_unit",
+                 "sum over replications of squared deviations of the measure from its mean"}),
+            {{"measure_quantile", float64, by_quantile, unit, "quantile of the measure over replications"},
+             quantile_values,
+             restore_quantiles},
+            of_each<measures, QuantileError>({"measure_quantile_error", float64, by_period, unit,
+                                              "largest error of the five quantiles, from their bins"})};
 }
 
 std::vector<OutcomeVariable> account_variables()
@@ -204,7 +197,7 @@ std::vector<OutcomeVariable> world_variables()
             {"world_ledger", float64, by_world, "money", "mean of the ledger line over the futures of the world"}),
         of_each<measures, WorldCount>(
             {"measure_worlds", float64, by_period, "count", "worlds in which the measure is defined"}),
-        of_each<measures, WorldMean>(
+        of_each<measures, CountedWorldMean>(
             {"measure_world_mean", float64, by_period, unit, "mean over worlds of the means of their futures"}),
         of_each<measures, WorldSquaredDeviations>(
             {"measure_world_squared_deviations", float64, by_period, "square of measure_unit",
@@ -248,12 +241,58 @@ std::vector<OutcomeVariable> variables_of_differences(const Names& dimensions, c
     return variables;
 }
 
+std::vector<OutcomeVariable> ledger_difference_variables()
+{
+    constexpr auto differences = &Outcome::ledger_difference;
+    return {of_each<differences, Mean>({"ledger_difference_mean", float64, by_line_of_pair, "money",
+                                        "mean of the paired difference of the ledger line"}),
+            derived<differences, Deviation>({"ledger_difference_sd", float64, by_line_of_pair, "money",
+                                             "standard deviation of this difference over replications"}),
+            of_each<differences, SquaredDeviations>({"ledger_difference_squared_deviations", float64, by_line_of_pair,
+                                                     "money^2",
+                                                     "sum over replications of squared deviations of this difference "
+                                                     "from its mean"})};
+}
+
+std::vector<OutcomeVariable> measure_difference_variables()
+{
+    constexpr auto unit = "see measure_unit";
+    constexpr auto squared_unit = "square of measure_unit";
+    constexpr auto differences = &Outcome::measure_difference;
+    std::vector<OutcomeVariable> variables{
+        of_each<differences, Count>({"measure_difference_count", float64, by_measure_of_pair, "count",
+                                     "replications in which both designs have the measure at the end of the year"}),
+        of_each<differences, CountedMean>({"measure_difference_mean", float64, by_measure_of_pair, unit,
+                                           "mean of the paired difference of the measure over those replications"}),
+        derived<differences, Deviation>({"measure_difference_sd", float64, by_measure_of_pair, unit,
+                                         "standard deviation of this difference over those replications"}),
+        of_each<differences, SquaredDeviations>({"measure_difference_squared_deviations", float64, by_measure_of_pair,
+                                                 squared_unit,
+                                                 "sum over those replications of squared deviations of this "
+                                                 "difference from its mean"}),
+        of_each<differences, WorldCount>(
+            {"measure_difference_worlds", float64, by_measure_of_pair, "count", "worlds that have such a replication"}),
+        of_each<differences, CountedWorldMean>({"measure_difference_world_mean", float64, by_measure_of_pair, unit,
+                                                "mean over worlds of the means of this difference over their "
+                                                "futures"}),
+        of_each<differences, WorldSquaredDeviations>({"measure_difference_world_squared_deviations", float64,
+                                                      by_measure_of_pair, squared_unit,
+                                                      "sum over worlds of squared deviations of these means from the "
+                                                      "mean of them"})};
+    for (std::size_t k = 4; k < variables.size(); ++k) {
+        variables[k].needs_worlds = true;
+    }
+    return variables;
+}
+
 std::vector<OutcomeVariable> pair_variables()
 {
     std::vector<OutcomeVariable> all;
     const auto take = [&](const std::vector<OutcomeVariable>& variables) {
         all.insert(all.end(), variables.begin(), variables.end());
     };
+    take(ledger_difference_variables());
+    take(measure_difference_variables());
     take(variables_of_differences<&Outcome::account_difference>(
         by_account_of_pair,
         {"account_difference_mean", "mean of the paired difference of the account's net present value",

@@ -44,26 +44,44 @@ inline double unless_missing(double number)
 }
 
 struct Count {
-    static double get(const MeasureSummary& summary) { return summary.moments.count; }
-    static void set(MeasureSummary& summary, double number, const Outcome&) { summary.moments.count = number; }
+    template <class Summary>
+    static double get(const Summary& summary)
+    {
+        return summary.moments.count;
+    }
+    template <class Summary>
+    static void set(Summary& summary, double number, const Outcome&)
+    {
+        summary.moments.count = number;
+    }
 };
 
+/// Of moments without a variable for their count: they are of all replications.
 struct Mean {
     template <class Element>
     static double get(const Element& element)
     {
         return moments_of(element).count > 0.0 ? moments_of(element).mean : missing;
     }
-    static void set(MeasureSummary& summary, double number, const Outcome&)
-    {
-        summary.moments.mean = unless_missing(number);
-    }
-    /// Moments without a variable for their count are of all replications.
     template <class Element>
     static void set(Element& element, double number, const Outcome& outcome)
     {
         moments_of(element).count = static_cast<double>(outcome.replications);
         moments_of(element).mean = number;
+    }
+};
+
+/// Of moments whose count has a variable of its own.
+struct CountedMean {
+    template <class Summary>
+    static double get(const Summary& summary)
+    {
+        return Mean::get(summary);
+    }
+    template <class Summary>
+    static void set(Summary& summary, double number, const Outcome&)
+    {
+        summary.moments.mean = unless_missing(number);
     }
 };
 
@@ -90,25 +108,42 @@ struct Deviation {
 
 /// Of the means of worlds, of which there are none where nothing is uncertain.
 struct WorldCount {
-    static double get(const MeasureSummary& summary) { return summary.between.count; }
-    static void set(MeasureSummary& summary, double number, const Outcome&) { summary.between.count = number; }
+    template <class Summary>
+    static double get(const Summary& summary)
+    {
+        return summary.between.count;
+    }
+    template <class Summary>
+    static void set(Summary& summary, double number, const Outcome&)
+    {
+        summary.between.count = number;
+    }
 };
 
+/// Of moments without a variable for their count: they are of all worlds.
 struct WorldMean {
     template <class Summary>
     static double get(const Summary& summary)
     {
         return summary.between.count > 0.0 ? summary.between.mean : missing;
     }
-    static void set(MeasureSummary& summary, double number, const Outcome&)
-    {
-        summary.between.mean = unless_missing(number);
-    }
-    /// Without a variable for their count, of all worlds.
     static void set(DifferenceSummary& summary, double number, const Outcome& outcome)
     {
         summary.between.count = static_cast<double>(outcome.worlds);
         summary.between.mean = number;
+    }
+};
+
+struct CountedWorldMean {
+    template <class Summary>
+    static double get(const Summary& summary)
+    {
+        return WorldMean::get(summary);
+    }
+    template <class Summary>
+    static void set(Summary& summary, double number, const Outcome&)
+    {
+        summary.between.mean = unless_missing(number);
     }
 };
 

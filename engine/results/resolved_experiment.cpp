@@ -78,7 +78,8 @@ Alternative alternative_of(const Json& json, const std::vector<Structure>& struc
     Alternative alternative;
     alternative.name = json.at("name").get<std::string>();
     for (const auto& step : json.at("plan")) {
-        alternative.plan.push_back({step.at("year").get<double>(), index_of(structures, step.at("structure"))});
+        alternative.plan.push_back({step.at("year").get<double>(), index_of(structures, step.at("structure")),
+                                    step.value("in_place", false) ? PlanStep::in_place : PlanStep::reorganisation});
     }
     for (std::size_t lever = 0; lever < lever_names.size(); ++lever) {
         alternative.levers.at(lever) = json.at("levers").at(std::string(lever_names.at(lever))).get<double>();

@@ -61,6 +61,9 @@ Json plan_json(const Alternative& alternative, const Experiment& experiment)
     for (const auto& step : alternative.plan) {
         plan.push_back({{"year", step.year},
                         {"structure", experiment.structures.at(static_cast<std::size_t>(step.structure)).name}});
+        if (step.step == PlanStep::in_place) {
+            plan.back()["in_place"] = true;
+        }
     }
     return plan;
 }

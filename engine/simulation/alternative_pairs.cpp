@@ -1,5 +1,7 @@
 #include "kamsim/simulation/alternative_pairs.hpp"
 
+#include <cstddef>
+
 namespace kamsim {
 
 std::vector<AlternativePair> alternative_pairs(int alternatives, int baseline)
@@ -15,6 +17,20 @@ std::vector<AlternativePair> alternative_pairs(int alternatives, int baseline)
         }
     }
     return pairs;
+}
+
+std::optional<FoundPair> find_pair(int alternatives, int baseline, int alternative, int against)
+{
+    const auto pairs = alternative_pairs(alternatives, baseline);
+    for (std::size_t k = 0; k < pairs.size(); ++k) {
+        if (pairs[k].alternative == alternative && pairs[k].against == against) {
+            return FoundPair{static_cast<int>(k), PairSide::alternative};
+        }
+        if (pairs[k].alternative == against && pairs[k].against == alternative) {
+            return FoundPair{static_cast<int>(k), PairSide::against};
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace kamsim

@@ -75,4 +75,25 @@ std::vector<Moments> MomentColumns::totals() const
     return result;
 }
 
+void WorldMeans::add(std::size_t quantity, const double* lanes, int active)
+{
+    Sum& world = sums_[quantity];
+    for (int lane = 0; lane < active; ++lane) {
+        const bool is_defined = lanes[lane] == lanes[lane];
+        world.count += is_defined ? 1.0 : 0.0;
+        world.sum += is_defined ? lanes[lane] : 0.0;
+    }
+}
+
+void WorldMeans::end_world()
+{
+    for (std::size_t quantity = 0; quantity < sums_.size(); ++quantity) {
+        Sum& world = sums_[quantity];
+        if (world.count > 0.0) {
+            means_[quantity].add(world.sum / world.count);
+            world = {};
+        }
+    }
+}
+
 } // namespace kamsim

@@ -53,4 +53,29 @@ private:
     std::vector<double> reciprocals_;
 };
 
+/// Moments of the means of whole worlds, of many quantities; values that are not numbers are left out, and worlds that
+/// have none.
+class WorldMeans {
+public:
+    explicit WorldMeans(std::size_t quantities) : sums_(quantities), means_(quantities) {}
+
+    void clear() { means_.assign(means_.size(), Moments{}); }
+
+    /// @param lanes of the world at hand, [replications_per_block]
+    void add(std::size_t quantity, const double* lanes, int active);
+
+    /// To be called when all of a world has been added.
+    void end_world();
+
+    [[nodiscard]] const std::vector<Moments>& totals() const { return means_; }
+
+private:
+    struct Sum {
+        double count = 0.0;
+        double sum = 0.0;
+    };
+    std::vector<Sum> sums_; ///< of the world at hand
+    std::vector<Moments> means_;
+};
+
 } // namespace kamsim

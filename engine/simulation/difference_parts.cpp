@@ -25,4 +25,12 @@ void take_differences(const SampleSums& sums, Outcome& outcome)
     }
 }
 
+void take_measure_differences(const SampleSums& sums, Outcome& outcome)
+{
+    const auto& worlds = sums.world_measure_difference;
+    for (std::size_t k = 0; k < sums.measure_difference.size(); ++k) {
+        outcome.measure_difference.push_back({sums.measure_difference[k], worlds.empty() ? Moments{} : worlds[k]});
+    }
+}
+
 } // namespace kamsim

@@ -30,4 +30,7 @@ struct DifferenceParts {
 /// Sorts the parts that were summed into the arrays of an outcome.
 void take_differences(const SampleSums& sums, Outcome& outcome);
 
+/// Puts the summed differences of measures into an outcome.
+void take_measure_differences(const SampleSums& sums, Outcome& outcome);
+
 } // namespace kamsim

@@ -102,7 +102,7 @@ double worlds_bytes(const Experiment& experiment, const Sizes& n, double threads
 double sums_bytes(const Sizes& n, double bytes_of_measure)
 {
     return n.alternatives
-           * (2.0 * ledger_line_count * moments + number + measure_count * n.periods * bytes_of_measure
+           * (ledger_line_count * moments + number + measure_count * n.periods * bytes_of_measure
               + account_measure_count * n.accounts * n.years * number + n.accounts * moments
               + n.accounts * loss_reason_count * number + manager_measure_count * n.managers * n.years * number
               + 2.0 * n.years * curve_points * number);
@@ -111,7 +111,9 @@ double sums_bytes(const Sizes& n, double bytes_of_measure)
 /// Sums of the differences of pairs.
 double pairs_bytes(const Sizes& n, double bytes_of_part)
 {
-    return n.pairs * (n.parts * bytes_of_part + pair_side_count * n.accounts * number);
+    return n.pairs
+           * ((n.parts + measure_count * n.years) * bytes_of_part + ledger_line_count * moments
+              + pair_side_count * n.accounts * number);
 }
 
 double outcome_bytes(const Sizes& n)
@@ -191,7 +193,8 @@ double recorder_bytes(const Experiment& experiment, const Sizes& n)
                   + n.accounts * loss_reason_count * number + manager_measure_count * n.managers * n.years * number
                   + 2.0 * n.years * curve_points * number
                   + super_block_size * (ledger_line_count + 3.0 + n.accounts * n.account_details) * number
-                  + n.periods * lanes * number)
+                  + (n.periods + measure_count * n.years) * lanes * number)
+           + n.pairs * measure_count * n.years * (columns + (n.worlds > 0.0 ? moments + 2.0 * number : 0.0))
            + account_rows_bytes(n) + world_bytes(n, moments + 2.0 * number) + bins * sizeof(std::uint32_t);
 }
 

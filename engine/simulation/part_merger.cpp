@@ -76,7 +76,7 @@ void keep_first(std::int64_t replications, Outcome& outcome)
             summary.between = {};
         }
         for (auto* differences : {&outcome.account_difference, &outcome.segment_difference, &outcome.holder_difference,
-                                  &outcome.unshared_difference}) {
+                                  &outcome.unshared_difference, &outcome.measure_difference}) {
             for (DifferenceSummary& difference : *differences) {
                 difference.between = {};
             }
@@ -215,6 +215,7 @@ void PartMerger::Implementation::take_total(Outcome& outcome) const
         }
     }
     take_differences(total, outcome);
+    take_measure_differences(total, outcome);
     outcome.account_kept_only = std::move(total.kept_only);
     outcome.ledger = std::move(total.ledger);
     outcome.ledger_difference = std::move(total.ledger_difference);

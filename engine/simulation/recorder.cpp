@@ -18,12 +18,20 @@ std::size_t quantities(const Outcome& shape, int per_alternative)
     return at(shape.alternatives) * at(per_alternative);
 }
 
+/// Where the ledgers of an alternative begin in a super-block.
+std::size_t ledger_row(int alternative)
+{
+    return at(alternative) * ledger_line_count * super_block_size;
+}
+
 } // namespace
 
 Recorder::Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockContent content, const Segments& segments,
                    RecordedDetail detail)
     : shape_(shape), bins_(bins), content_(content), dt_(1.0 / shape.periods_per_year),
       measures_(quantities(shape, measure_count * shape.periods), blocks_per_super_block),
+      world_means_(content == SuperBlockContent::whole_worlds ? shape.measures.size() : 0),
+      measure_differences_(shape, blocks_per_super_block, content == SuperBlockContent::whole_worlds),
       residual_(quantities(shape, 1)),
       accounts_(quantities(shape, account_measure_count * shape.accounts * shape.years)),
       account_value_(quantities(shape, shape.accounts), blocks_per_super_block),
@@ -40,17 +48,14 @@ Recorder::Recorder(const Outcome& shape, const MeasureBins& bins, SuperBlockCont
     if (holds_accounts(detail)) {
         account_details_.emplace(shape);
     }
-    if (content == SuperBlockContent::whole_worlds) {
-        world_sums_.resize(shape.measures.size());
-        world_means_.resize(shape.measures.size());
-    }
 }
 
 void Recorder::begin_super_block()
 {
     block_ = -1;
-    world_means_.assign(world_means_.size(), Moments{});
+    world_means_.clear();
     measures_.clear();
+    measure_differences_.clear();
     account_value_.clear();
     for (BlockSums* columns : {&residual_, &accounts_, &account_losses_, &managers_, &pareto_, &whale_}) {
         columns->clear();
@@ -69,33 +74,19 @@ void Recorder::record_measure(int alternative, int measure, int period, const do
     const std::size_t quantity = shape_.measure_index(alternative, static_cast<Measure>(measure), period);
     measures_.add(quantity, lanes, active_);
     if (content_ == SuperBlockContent::whole_worlds) {
-        add_to_world(quantity, lanes);
+        world_means_.add(quantity, lanes, active_);
     }
+    measure_differences_.keep(alternative, measure, period, lanes);
     // Bins are counted once a super-block, when the counts of one measure fit into the cache.
     std::uint16_t* numbers =
         bin_numbers_.data() + (at(block_) * shape_.measures.size() + quantity) * replications_per_block;
     number_bins(bins_.layout(measure), {lanes, at(active_)}, {numbers, at(active_)});
 }
 
-void Recorder::add_to_world(std::size_t quantity, const double* lanes)
-{
-    WorldSum& world = world_sums_[quantity];
-    for (int lane = 0; lane < active_; ++lane) {
-        const bool is_defined = lanes[lane] == lanes[lane];
-        world.count += is_defined ? 1.0 : 0.0;
-        world.sum += is_defined ? lanes[lane] : 0.0;
-    }
-}
-
 void Recorder::end_world()
 {
-    for (std::size_t quantity = 0; quantity < world_sums_.size(); ++quantity) {
-        WorldSum& world = world_sums_[quantity];
-        if (world.count > 0.0) {
-            world_means_[quantity].add(world.sum / world.count);
-            world = {};
-        }
-    }
+    world_means_.end_world();
+    measure_differences_.end_world();
 }
 
 void Recorder::count_bins_of_super_block()
@@ -233,14 +224,16 @@ void Recorder::end_block()
         }
         record_payback(alternative);
     }
+    measure_differences_.end_block(active_);
 }
 
 SuperBlockRecord Recorder::end_super_block(int replications)
 {
     count_bins_of_super_block();
     SampleSums sums;
-    sums.world_means = world_means_;
+    sums.world_means = world_means_.totals();
     sums.measures = measures_.totals();
+    measure_differences_.put_into(sums);
     sums.residual = residual_.sums();
     sums.accounts = account_sums();
     sums.account_value = account_value_.totals();
@@ -257,16 +250,23 @@ SuperBlockRecord Recorder::end_super_block(int replications)
 void Recorder::sum_ledgers(int replications, SampleSums& sums) const
 {
     sums.ledger.resize(at(shape_.alternatives) * ledger_line_count);
-    sums.ledger_difference.resize(sums.ledger.size());
-    const double* baseline = replication_ledger_.data() + at(shape_.baseline) * ledger_line_count * super_block_size;
     for (std::size_t alternative = 0; alternative < at(shape_.alternatives); ++alternative) {
         const double* ledger = replication_ledger_.data() + alternative * ledger_line_count * super_block_size;
         for (std::size_t line = 0; line < ledger_line_count; ++line) {
             const std::size_t quantity = alternative * ledger_line_count + line;
             for (std::size_t replication = 0; replication < at(replications); ++replication) {
+                sums.ledger[quantity].add(ledger[line * super_block_size + replication]);
+            }
+        }
+    }
+    for (const AlternativePair& pair : alternative_pairs(shape_.alternatives, shape_.baseline)) {
+        const double* alternative = replication_ledger_.data() + ledger_row(pair.alternative);
+        const double* against = replication_ledger_.data() + ledger_row(pair.against);
+        for (std::size_t line = 0; line < ledger_line_count; ++line) {
+            Moments& difference = sums.ledger_difference.emplace_back();
+            for (std::size_t replication = 0; replication < at(replications); ++replication) {
                 const std::size_t place = line * super_block_size + replication;
-                sums.ledger[quantity].add(ledger[place]);
-                sums.ledger_difference[quantity].add(ledger[place] - baseline[place]);
+                difference.add(alternative[place] - against[place]);
             }
         }
     }

@@ -12,6 +12,7 @@
 #include "simulation/account_rows.hpp"
 #include "simulation/columns.hpp"
 #include "simulation/measure_bins.hpp"
+#include "simulation/measure_differences.hpp"
 #include "simulation/sample_sums.hpp"
 
 namespace kamsim {
@@ -59,7 +60,6 @@ public:
 
 private:
     void record_measure(int alternative, int measure, int period, const double* lanes);
-    void add_to_world(std::size_t quantity, const double* lanes);
     void record_payback(int alternative);
     [[nodiscard]] std::size_t account_row(int alternative, int year, int account) const;
     [[nodiscard]] std::vector<double> account_sums() const;
@@ -75,6 +75,8 @@ private:
     int active_ = 0;
     int block_ = 0; ///< blocks of the super-block that began, less one: the last block of a world may be part-filled
     MomentColumns measures_;
+    WorldMeans world_means_; ///< [alternative][measure][period]; empty for parts of a world
+    MeasureDifferences measure_differences_;
     BlockSums residual_;
     BlockSums accounts_; ///< [alternative][year][account][account measure]: the order in which frames arrive
     MomentColumns account_value_;
@@ -92,14 +94,6 @@ private:
     std::vector<double> difference_;         ///< [lane]
     std::vector<std::uint16_t> bin_numbers_; ///< [block of the super-block][alternative][measure][period][lane]
     std::vector<std::uint32_t> bin_counts_;
-
-    /// Of the values of one measure in the world at hand.
-    struct WorldSum {
-        double count = 0.0;
-        double sum = 0.0;
-    };
-    std::vector<WorldSum> world_sums_; ///< [alternative][measure][period]; empty for parts of a world
-    std::vector<Moments> world_means_; ///< likewise
 };
 
 } // namespace kamsim

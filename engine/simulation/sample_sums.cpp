@@ -72,7 +72,9 @@ std::size_t count_of_numbers(const SampleSums& sums)
 
 SampleSums::SampleSums(const Outcome& shape)
     : measures(shape.measures.size()), world_means(shape.worlds > 1 ? shape.measures.size() : 0),
-      ledger(at(shape.alternatives) * ledger_line_count), ledger_difference(ledger.size()),
+      ledger(at(shape.alternatives) * ledger_line_count), ledger_difference(at(shape.pairs) * ledger_line_count),
+      measure_difference(at(shape.pairs) * measure_count * at(shape.years)),
+      world_measure_difference(shape.worlds > 1 ? measure_difference.size() : 0),
       account_value(at(shape.alternatives) * at(shape.accounts)), residual(at(shape.alternatives)),
       accounts(at(shape.alternatives) * account_measure_count * at(shape.accounts) * at(shape.years)),
       account_losses(at(shape.alternatives) * at(shape.accounts) * loss_reason_count),

@@ -15,17 +15,20 @@ struct SampleSums {
     std::vector<Moments> measures;    ///< [alternative][measure][period]
     std::vector<Moments> world_means; ///< [alternative][measure][period], of the means of whole worlds; may be empty
     std::vector<Moments> ledger;      ///< [alternative][line]
-    std::vector<Moments> ledger_difference; ///< [alternative][line]
-    std::vector<Moments> account_value;     ///< [alternative][account]
-    std::vector<double> residual;           ///< [alternative]
-    std::vector<double> accounts;           ///< [alternative][account measure][account][year]
-    std::vector<double> account_losses;     ///< [alternative][account][reason]
-    std::vector<Moments> differences;       ///< [pair][part], see DifferenceParts
-    std::vector<Moments> world_differences; ///< [pair][part], of the means of whole worlds; may be empty
-    std::vector<double> kept_only;          ///< [pair][side][account]
-    std::vector<double> managers;           ///< [alternative][manager measure][manager][year]
-    std::vector<double> pareto;             ///< [alternative][year][point]
-    std::vector<double> whale;              ///< [alternative][year][point]
+    std::vector<Moments> ledger_difference; ///< [pair][line]
+    /// [pair][measure][year], see Outcome::measure_difference
+    std::vector<Moments> measure_difference;
+    std::vector<Moments> world_measure_difference; ///< likewise, of the means of whole worlds; may be empty
+    std::vector<Moments> account_value;            ///< [alternative][account]
+    std::vector<double> residual;                  ///< [alternative]
+    std::vector<double> accounts;                  ///< [alternative][account measure][account][year]
+    std::vector<double> account_losses;            ///< [alternative][account][reason]
+    std::vector<Moments> differences;              ///< [pair][part], see DifferenceParts
+    std::vector<Moments> world_differences;        ///< [pair][part], of the means of whole worlds; may be empty
+    std::vector<double> kept_only;                 ///< [pair][side][account]
+    std::vector<double> managers;                  ///< [alternative][manager measure][manager][year]
+    std::vector<double> pareto;                    ///< [alternative][year][point]
+    std::vector<double> whale;                     ///< [alternative][year][point]
 
     SampleSums() = default;
     /// Of no replications.
@@ -42,12 +45,21 @@ struct SampleSums {
 };
 
 /// All arrays of SampleSums, in the order in which files keep them.
-inline constexpr std::tuple summed_arrays{&SampleSums::measures,      &SampleSums::world_means,
-                                          &SampleSums::ledger,        &SampleSums::ledger_difference,
-                                          &SampleSums::account_value, &SampleSums::residual,
-                                          &SampleSums::accounts,      &SampleSums::account_losses,
-                                          &SampleSums::differences,   &SampleSums::world_differences,
-                                          &SampleSums::kept_only,     &SampleSums::managers,
-                                          &SampleSums::pareto,        &SampleSums::whale};
+inline constexpr std::tuple summed_arrays{&SampleSums::measures,
+                                          &SampleSums::world_means,
+                                          &SampleSums::ledger,
+                                          &SampleSums::ledger_difference,
+                                          &SampleSums::measure_difference,
+                                          &SampleSums::world_measure_difference,
+                                          &SampleSums::account_value,
+                                          &SampleSums::residual,
+                                          &SampleSums::accounts,
+                                          &SampleSums::account_losses,
+                                          &SampleSums::differences,
+                                          &SampleSums::world_differences,
+                                          &SampleSums::kept_only,
+                                          &SampleSums::managers,
+                                          &SampleSums::pareto,
+                                          &SampleSums::whale};
 
 } // namespace kamsim

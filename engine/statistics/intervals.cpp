@@ -41,6 +41,7 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::student_t_over_worlds: return "t over worlds";
     case IntervalKind::student_t_over_scramblings: return "t over scramblings";
     case IntervalKind::student_t_over_trajectories: return "t over trajectories";
+    case IntervalKind::fieller: return "Fieller";
     case IntervalKind::posterior_over_worlds: return "posterior of the regression over worlds";
     case IntervalKind::student_t_at_every_look: return "Student t, valid at every look (Bonferroni)";
     case IntervalKind::delta_method: return "delta method, on the logarithm";

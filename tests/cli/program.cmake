@@ -33,6 +33,8 @@ if(TARGET kamsim_program)
           sensitivity
           break_even
           kept_studies
+          bridge_by_mechanism
+          targets
           catalogues
           colours
           progress
@@ -44,7 +46,9 @@ if(TARGET kamsim_program)
           guide
           guide_to_information
           guide_to_exports
-          guide_to_sensitivity)
+          guide_to_sensitivity
+          guide_to_mechanisms
+          guide_to_targets)
     add_test(NAME cli.run.${case} COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)

@@ -678,6 +678,55 @@ case_accounts() {
     complains 'one design only'
 }
 
+case_bridge_by_mechanism() {
+    runs 0 run "$small" --out result.h5 --quiet
+    runs 0 bridge result.h5 none matrix --by mechanism --futures 128
+    is_silent err
+    says '^From none to matrix: net present value by mechanism'
+    says '^People '
+    says 'Shapley'
+    ! grep -Eq '^.{81,}' out || fail 'the table is wider than 80 columns'
+    runs 0 bridge result.h5 none matrix --by mechanism --futures 128 --format json
+    cp out mechanisms.json
+    holds '([.groups[].share.mean] | add) as $sum | ($sum - .difference.mean) | fabs < 1e-6' mechanisms.json
+    holds '.order == "programme_first" and .futures == 128' mechanisms.json
+    runs 0 bridge result.h5 none matrix --by mechanism --futures 128 --threads 1 --format json
+    cmp out mechanisms.json || fail 'the number of threads changes the bridge'
+    runs 0 bridge result.h5 none matrix --by mechanism --futures 128 --format csv
+    says '^"none","matrix",people,all,'
+    runs 2 bridge result.h5 none matrix --futures 128
+    complains '--futures goes with --by mechanism only'
+    runs 2 bridge result.h5 none matrix --by mechanism --futures 1
+    complains '^kamsim: --futures'
+}
+
+case_targets() {
+    runs 0 targets "$small" --futures 64
+    is_silent err
+    says '^matrix .*pay for itself by year [0-9]+ against none$'
+    says '^  Cost of the programme '
+    ! grep -Eq '^.{81,}' out || fail 'the table is wider than 80 columns'
+    runs 0 run "$small" --out result.h5 --quiet
+    runs 0 targets "$small" --futures 64 --year 1,2 --alternative matrix --format json
+    cp out targets.json
+    holds '[.targets[].year] == [1, 2]' targets.json
+    holds '.targets[0].effects | length == 5' targets.json
+    runs 0 targets result.h5 --futures 64 --year 1,2 --alternative matrix --threads 1 --format json
+    cmp out targets.json || fail 'a result and its scenario, or the number of threads, change the targets'
+    runs 0 targets "$small" --futures 64 --format csv
+    says '^"matrix","none",[0-9]+,size,'
+    runs 2 targets "$small" --alternative none
+    complains '"none" is compared with itself'
+    runs 2 targets "$small" --alternative none --against matrix
+    complains '"none" has no programme that could pay for itself'
+    runs 2 targets "$small" --year 0
+    complains '--year: "0" is no whole number from 1 to 50'
+    runs 2 targets "$small" --against matix
+    complains 'did you mean "matrix"'
+    runs 2 targets result.h5 --set discount_rate=0.2
+    complains '--set'
+}
+
 case_catalogues() {
     runs 0 parameters
     says '^retention '
@@ -964,6 +1013,10 @@ case_guide_to_sensitivity() {
     ln -s "$scenarios/../../../scenarios" scenarios
     shows sensitivity.md 2
 }
+
+case_guide_to_mechanisms() { shows explain.md 4; }
+
+case_guide_to_targets() { shows targets.md 2; }
 
 declare -F "case_$3" >/dev/null || fail "there is no case $3"
 "case_$3"

@@ -156,9 +156,14 @@ void expect_no_difference_to_copy(Experiment experiment, const Alternative& alte
         }
     }
     for (int line = 0; line < ledger_line_count; ++line) {
-        const Moments& difference = outcome.ledger_difference[outcome.ledger_index(1, static_cast<LedgerLine>(line))];
+        const Moments& difference =
+            outcome.ledger_difference[outcome.ledger_difference_index(0, static_cast<LedgerLine>(line))];
         EXPECT_EQ(difference.mean, 0.0);
         EXPECT_EQ(difference.sum_squared_deviations, 0.0);
+    }
+    for (const DifferenceSummary& difference : outcome.measure_difference) {
+        EXPECT_EQ(difference.moments.mean, 0.0);
+        EXPECT_EQ(difference.moments.sum_squared_deviations, 0.0);
     }
     for (int period = 0; period < outcome.periods; ++period) {
         const MeasureSummary& difference =

@@ -46,24 +46,23 @@ Experiment experiment_of(const std::vector<HandMadeDesign>& designs)
     return experiment;
 }
 
-void add_ledger(Outcome& outcome, const std::vector<double>& values, const std::vector<double>& baseline)
+/// Part of the value that stands in a line of the ledger.
+double share_of_line(LedgerLine line)
 {
-    std::vector<Moments> ledger(ledger_line_count);
-    std::vector<Moments> difference(ledger_line_count);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        for (std::size_t line = 0; line < ledger_line_count; ++line) {
-            double share = 0.0;
-            if (line == static_cast<std::size_t>(LedgerLine::retained)) {
-                share = 1.5;
-            } else if (line == static_cast<std::size_t>(LedgerLine::people)) {
-                share = -0.5;
-            }
-            ledger[line].add(share * values[i]);
-            difference[line].add(share * values[i] - share * baseline[i]);
+    if (line == LedgerLine::retained) {
+        return 1.5;
+    }
+    return line == LedgerLine::people ? -0.5 : 0.0;
+}
+
+void add_ledger(Outcome& outcome, const std::vector<double>& values)
+{
+    for (const auto& line : ledger_lines) {
+        Moments& moments = outcome.ledger.emplace_back();
+        for (const double value : values) {
+            moments.add(share_of_line(line.line) * value);
         }
     }
-    outcome.ledger.insert(outcome.ledger.end(), ledger.begin(), ledger.end());
-    outcome.ledger_difference.insert(outcome.ledger_difference.end(), difference.begin(), difference.end());
 }
 
 DifferenceSummary difference_of(double share, const HandMadeDesign& alternative, const HandMadeDesign& against)
@@ -81,6 +80,9 @@ void add_pairs(Outcome& outcome, const std::vector<HandMadeDesign>& designs)
     for (const auto& pair : alternative_pairs(outcome.alternatives, outcome.baseline)) {
         const auto& alternative = designs[static_cast<std::size_t>(pair.alternative)];
         const auto& against = designs[static_cast<std::size_t>(pair.against)];
+        for (const auto& line : ledger_lines) {
+            outcome.ledger_difference.push_back(difference_of(share_of_line(line.line), alternative, against).moments);
+        }
         for (const double share : hand_made_shares) {
             outcome.account_difference.push_back(difference_of(share, alternative, against));
         }
@@ -106,13 +108,16 @@ HandMade hand_made(const std::vector<HandMadeDesign>& designs)
     outcome.accounts = static_cast<int>(made.experiment.accounts.size());
     for (const auto& design : designs) {
         outcome.value.insert(outcome.value.end(), design.values.begin(), design.values.end());
-        add_ledger(outcome, design.values, designs.front().values);
+        add_ledger(outcome, design.values);
     }
     add_pairs(outcome, designs);
     outcome.programme_spending.assign(outcome.value.size(), 100.0);
     outcome.payback_years.assign(outcome.value.size(), 2.0);
     outcome.programme_survives.assign(outcome.value.size(), 1.0);
+    outcome.years = 1 + outcome.periods / outcome.periods_per_year;
     outcome.measures.resize(designs.size() * measure_count * static_cast<std::size_t>(outcome.periods));
+    outcome.measure_difference.resize(static_cast<std::size_t>(outcome.pairs) * measure_count
+                                      * static_cast<std::size_t>(outcome.years));
     return made;
 }
 

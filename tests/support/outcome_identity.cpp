@@ -26,7 +26,9 @@ bool same_bytes(const std::vector<Element>& a, const std::vector<Element>& b)
 
 bool same_pairs(const Outcome& a, const Outcome& b)
 {
-    return a.pairs == b.pairs && a.segments == b.segments && same_bytes(a.account_difference, b.account_difference)
+    return a.pairs == b.pairs && a.segments == b.segments && same_bytes(a.ledger_difference, b.ledger_difference)
+           && same_bytes(a.measure_difference, b.measure_difference)
+           && same_bytes(a.account_difference, b.account_difference)
            && same_bytes(a.segment_difference, b.segment_difference)
            && same_bytes(a.holder_difference, b.holder_difference)
            && same_bytes(a.unshared_difference, b.unshared_difference)
@@ -49,7 +51,6 @@ std::string first_refused(const Outcome& a, const Outcome& b, Visit visit)
     look("programme_survives", a.programme_survives, b.programme_survives);
     look("world_ledger", a.world_ledger, b.world_ledger);
     look("ledger", a.ledger, b.ledger);
-    look("ledger_difference", a.ledger_difference, b.ledger_difference);
     look("residual_mean", a.residual_mean, b.residual_mean);
     look("measures", a.measures, b.measures);
     look("account_means", a.account_means, b.account_means);

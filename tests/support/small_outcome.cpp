@@ -1,5 +1,6 @@
 #include "support/small_outcome.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -27,7 +28,7 @@ std::size_t product(std::initializer_list<int> lengths)
 void fill_ledger(Outcome& outcome)
 {
     outcome.ledger.resize(product({outcome.alternatives, ledger_line_count}));
-    outcome.ledger_difference.resize(outcome.ledger.size());
+    outcome.ledger_difference.resize(ledger_line_count);
     for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
         for (std::int64_t replication = 0; replication < outcome.replications; ++replication) {
             double value = 0.0;
@@ -35,7 +36,10 @@ void fill_ledger(Outcome& outcome)
                 const double amount = small_ledger(alternative, replication, line);
                 const auto index = outcome.ledger_index(alternative, static_cast<LedgerLine>(line));
                 outcome.ledger[index].add(amount);
-                outcome.ledger_difference[index].add(amount - small_ledger(outcome.baseline, replication, line));
+                if (alternative == 1) {
+                    outcome.ledger_difference[static_cast<std::size_t>(line)].add(amount
+                                                                                  - small_ledger(0, replication, line));
+                }
                 value += amount;
             }
             outcome.value.push_back(value);
@@ -63,6 +67,30 @@ void fill_measures(Outcome& outcome)
         summary.q95 = number + 0.95;
         summary.quantile_error = number / 1024.0;
     }
+    // The baseline differs from itself by exactly nothing.
+    for (int period = 0; period < outcome.periods; ++period) {
+        auto& summary =
+            outcome.measures[outcome.measure_index(outcome.baseline, Measure::cumulative_difference, period)];
+        summary.moments.mean = summary.moments.sum_squared_deviations = 0.0;
+    }
+}
+
+/// Of the measures that both alternatives have, 1 less 0, at the ends of years.
+void fill_measure_differences(Outcome& outcome)
+{
+    outcome.measure_difference.resize(product({measure_count, outcome.years}));
+    for (int measure = 0; measure < measure_count; ++measure) {
+        for (int year = 1; year < outcome.years; ++year) {
+            const int period = std::min(year * outcome.periods_per_year, outcome.periods) - 1;
+            const auto which = static_cast<Measure>(measure);
+            const auto& first = outcome.measures[outcome.measure_index(1, which, period)].moments;
+            const auto& second = outcome.measures[outcome.measure_index(0, which, period)].moments;
+            if (first.count > 0.0 && second.count > 0.0) {
+                outcome.measure_difference[outcome.measure_difference_index(0, which, year)].moments = {
+                    first.count, first.mean - second.mean, 2.0 * first.mean};
+            }
+        }
+    }
 }
 
 /// Accounts 1, 2 and 3 (segments 0, 1, 0) of one pair; the first was held by the last manager, the others by nobody.
@@ -72,7 +100,7 @@ void fill_differences(Outcome& outcome)
     const auto part = [count](double mean) { return DifferenceSummary{{count, mean, std::abs(mean) + 0.5}, {}}; };
     double total = 0.0;
     for (int line = 0; line < ledger_line_count; ++line) {
-        total += outcome.ledger_difference[outcome.ledger_index(1, static_cast<LedgerLine>(line))].mean;
+        total += outcome.ledger_difference[outcome.ledger_difference_index(0, static_cast<LedgerLine>(line))].mean;
     }
     outcome.pairs = 1;
     outcome.segments = 2;
@@ -157,6 +185,7 @@ Outcome small_outcome(const Scenario& scenario, int managers)
     outcome.managers = managers;
     fill_ledger(outcome);
     fill_measures(outcome);
+    fill_measure_differences(outcome);
     const auto alternatives = outcome.alternatives;
     outcome.programme_spending = distinct(1e4, outcome.value.size());
     outcome.payback_years = distinct(0.5, outcome.value.size());

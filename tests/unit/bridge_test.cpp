@@ -17,7 +17,7 @@ TEST(Bridge, AddsUpToTheDifference)
 {
     const auto made =
         hand_made({{"none", normal_scores(300, 5000.0, 800.0, 7)}, {"matrix", normal_scores(300, 5600.0, 900.0, 11)}});
-    const auto bridge = bridge_from_baseline(made.experiment, made.outcome, 1);
+    const auto bridge = bridge_between(made.experiment, made.outcome, made.outcome.baseline, 1);
     double sum = 0.0;
     for (const auto& line : bridge.lines) {
         sum += line.mean;
@@ -36,7 +36,7 @@ TEST(Bridge, HasThePrecisionOfPairedDifferences)
 {
     const auto made =
         hand_made({{"none", normal_scores(300, 5000.0, 800.0, 7)}, {"matrix", normal_scores(300, 5600.0, 900.0, 11)}});
-    const auto bridge = bridge_from_baseline(made.experiment, made.outcome, 1);
+    const auto bridge = bridge_between(made.experiment, made.outcome, made.outcome.baseline, 1);
     const auto comparison = compare(made.experiment, made.outcome);
     const auto& difference = comparison.alternatives[1].difference;
     EXPECT_EQ(bridge.total.standard_error, difference.standard_error);
@@ -48,7 +48,7 @@ TEST(Bridge, HasThePrecisionOfPairedDifferences)
 TEST(Bridge, FromTheBaselineToItselfIsExactlyZero)
 {
     const auto made = hand_made({{"none", {1.0, 2.5, 7.0}}, {"matrix", {2.0, 3.0, 4.0}}});
-    const auto bridge = bridge_from_baseline(made.experiment, made.outcome, 0);
+    const auto bridge = bridge_between(made.experiment, made.outcome, made.outcome.baseline, 0);
     EXPECT_EQ(bridge.total.mean, 0.0);
     for (const auto& line : bridge.lines) {
         EXPECT_EQ(line.mean, 0.0);
@@ -59,15 +59,15 @@ TEST(Bridge, FromTheBaselineToItselfIsExactlyZero)
 TEST(Bridge, RefusesALedgerThatDoesNotAddUp)
 {
     auto made = hand_made({{"none", {1.0, 2.0, 7.0}}, {"matrix", {2.0, 3.0, 4.0}}});
-    made.outcome.ledger_difference[made.outcome.ledger_index(1, LedgerLine::fixed)].mean += 0.001;
-    EXPECT_THROW((void)bridge_from_baseline(made.experiment, made.outcome, 1), std::invalid_argument);
+    made.outcome.ledger_difference[made.outcome.ledger_difference_index(0, LedgerLine::fixed)].mean += 0.001;
+    EXPECT_THROW((void)bridge_between(made.experiment, made.outcome, made.outcome.baseline, 1), std::invalid_argument);
 }
 
 TEST(Bridge, RefusesAnUnknownAlternative)
 {
     const auto made = hand_made({{"none", {1.0, 2.0}}, {"matrix", {2.0, 3.0}}});
-    EXPECT_THROW((void)bridge_from_baseline(made.experiment, made.outcome, 2), std::invalid_argument);
-    EXPECT_THROW((void)bridge_from_baseline(made.experiment, made.outcome, -1), std::invalid_argument);
+    EXPECT_THROW((void)bridge_between(made.experiment, made.outcome, made.outcome.baseline, 2), std::invalid_argument);
+    EXPECT_THROW((void)bridge_between(made.experiment, made.outcome, made.outcome.baseline, -1), std::invalid_argument);
 }
 
 } // namespace

@@ -98,7 +98,7 @@ TEST(Knowledge, IntervalsOfAComparisonCountWorlds)
     EXPECT_NEAR(matrix.value_knowledge.sd_within, 100.0, 1e-6);
     EXPECT_NEAR(matrix.difference_knowledge.sd_within, 100.0, 1e-6);
 
-    const auto bridge = bridge_from_baseline(experiment, outcome, 2);
+    const auto bridge = bridge_between(experiment, outcome, outcome.baseline, 2);
     EXPECT_EQ(bridge.total.interval.kind, IntervalKind::bca_over_worlds);
     EXPECT_NEAR(bridge.total.standard_error, matrix.difference.standard_error, 1e-9);
     EXPECT_NEAR(bridge.line(LedgerLine::people).standard_error, 0.5 * matrix.difference.standard_error, 1e-9);

@@ -72,10 +72,10 @@ TEST(MeasureFigures, AreTheMomentsOfTheOutcome)
     EXPECT_EQ(figures[1].quantiles.q95, 1234.5);
 }
 
-TEST(MeasureFigures, DifferencesHaveTheSumOfBothErrors)
+TEST(MeasureFigures, DifferencesWithinAYearHaveTheSumOfBothErrors)
 {
     const auto made = made_of(2);
-    const auto figures = measure_figures(made.outcome, {{Measure::revenue}, {0, 1}, {3}, FigureKind::difference});
+    const auto figures = measure_figures(made.outcome, {{Measure::revenue}, {0, 1}, {4}, FigureKind::difference});
     EXPECT_EQ(figures[0].mean, 0.0);
     EXPECT_EQ(figures[0].standard_error, 0.0);
     EXPECT_EQ(figures[0].interval.high, 0.0);
@@ -84,6 +84,27 @@ TEST(MeasureFigures, DifferencesHaveTheSumOfBothErrors)
     EXPECT_NEAR(figures[1].interval.high, 1000.0 + 1.984217 * 4.0, 1e-5);
     EXPECT_EQ(figures[1].interval.kind, IntervalKind::student_t_bound);
     EXPECT_TRUE(std::isnan(figures[1].quantiles.q95));
+}
+
+TEST(MeasureFigures, DifferencesAtTheEndOfAYearArePaired)
+{
+    auto made = made_of(3);
+    auto& outcome = made.outcome;
+    const auto pair = find_pair(3, 0, 2, 1);
+    ASSERT_TRUE(pair);
+    outcome.measure_difference[outcome.measure_difference_index(pair->index, Measure::revenue, 1)].moments = {
+        90.0, 7.0, 89.0 * 90.0};
+    for (const double sign : {1.0, -1.0}) {
+        const int alternative = sign > 0.0 ? 2 : 1;
+        const auto figure =
+            measure_figures(outcome, {{Measure::revenue}, {alternative}, {3}, FigureKind::difference, 3 - alternative})
+                .at(0);
+        EXPECT_EQ(figure.count, 90.0);
+        EXPECT_EQ(figure.mean, sign * 7.0);
+        EXPECT_NEAR(figure.standard_error, 1.0, 1e-12);
+        EXPECT_NEAR(figure.interval.high - figure.mean, 1.986979, 1e-5) << "t quantile of 89 degrees";
+        EXPECT_EQ(figure.interval.kind, IntervalKind::student_t);
+    }
 }
 
 TEST(MeasureFigures, AreUndefinedWhereTheMeasureIs)
@@ -166,7 +187,7 @@ TEST(MeasureTable, JsonSaysTheSame)
     EXPECT_EQ(figure.at("period"), 4);
     EXPECT_EQ(figure.at("quantiles").at("95"), 1234.5);
     EXPECT_TRUE(json["figures"][1].at("mean").is_null());
-    EXPECT_EQ(json.at("interval").at("kind"), "Student t");
+    EXPECT_EQ(json.at("figures").at(0).at("interval_kind"), "Student t");
 }
 
 } // namespace

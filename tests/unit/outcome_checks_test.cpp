@@ -83,7 +83,10 @@ TEST(OutcomeChecks, FindAccountsKeptMoreOftenThanThereAreFutures)
 
 TEST(OutcomeChecks, FindABaselineThatDiffersFromItself)
 {
-    EXPECT_THAT(complaint([](Outcome& outcome) { outcome.ledger_difference[2].mean = 1e-300; }), HasSubstr("baseline"));
+    EXPECT_THAT(complaint([](Outcome& outcome) {
+                    outcome.measures[outcome.measure_index(0, Measure::cumulative_difference, 4)].moments.mean = 1e-300;
+                }),
+                HasSubstr("baseline"));
 }
 
 } // namespace kamsim

@@ -71,6 +71,8 @@ TEST_F(ResultFile, ReadsBackTheMomentsOfTheLedger)
     for (std::size_t index = 0; index < outcome.ledger.size(); ++index) {
         EXPECT_EQ(mean.at(index), outcome.ledger[index].mean);
         EXPECT_EQ(deviation.at(index), std::sqrt(outcome.ledger[index].sum_squared_deviations / 4.0));
+    }
+    for (std::size_t index = 0; index < outcome.ledger_difference.size(); ++index) {
         EXPECT_EQ(difference.at(index), outcome.ledger_difference[index].mean);
         EXPECT_EQ(difference_deviation.at(index),
                   std::sqrt(outcome.ledger_difference[index].sum_squared_deviations / 4.0));

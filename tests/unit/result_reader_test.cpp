@@ -219,8 +219,9 @@ TEST_F(ResultReader, WhatWasReadIsComparedAsTheRunWas)
               comparison_json(experiment, outcome, comparison, version()));
     EXPECT_EQ(stored.verdict, comparison.verdict.sentence);
     for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
-        EXPECT_EQ(bridge_table(bridge_from_baseline(again, stored.outcome, alternative), again.currency),
-                  bridge_table(bridge_from_baseline(experiment, outcome, alternative), experiment.currency));
+        EXPECT_EQ(
+            bridge_table(bridge_between(again, stored.outcome, stored.outcome.baseline, alternative), again.currency),
+            bridge_table(bridge_between(experiment, outcome, outcome.baseline, alternative), experiment.currency));
     }
 }
 

@@ -54,7 +54,8 @@ TEST(Terminal, TablesFitEightyColumnsAtEveryScale)
         expect_fits(comparison_table(comparison));
         expect_fits(verdict_paragraph(comparison));
         for (int alternative = 0; alternative < made.outcome.alternatives; ++alternative) {
-            expect_fits(bridge_table(bridge_from_baseline(made.experiment, made.outcome, alternative), "kEUR"));
+            expect_fits(bridge_table(bridge_between(made.experiment, made.outcome, made.outcome.baseline, alternative),
+                                     "kEUR"));
         }
     }
 }
@@ -91,7 +92,7 @@ TEST(Terminal, ColourAddsNothingButEscapes)
 {
     const auto made = four_designs(1000.0);
     const auto comparison = compare(made.experiment, made.outcome);
-    const auto bridge = bridge_from_baseline(made.experiment, made.outcome, 2);
+    const auto bridge = bridge_between(made.experiment, made.outcome, made.outcome.baseline, 2);
     const auto plain = comparison_table(comparison) + verdict_paragraph(comparison) + bridge_table(bridge, "kEUR");
     const auto coloured = comparison_table(comparison, Colour::coloured)
                           + verdict_paragraph(comparison, Colour::coloured)
@@ -112,7 +113,8 @@ TEST(Terminal, ColourAddsNothingButEscapes)
 TEST(Terminal, BridgeDrawsLossesToTheLeft)
 {
     const auto made = four_designs(1000.0);
-    const auto lines = lines_of(bridge_table(bridge_from_baseline(made.experiment, made.outcome, 2), "kEUR"));
+    const auto lines =
+        lines_of(bridge_table(bridge_between(made.experiment, made.outcome, made.outcome.baseline, 2), "kEUR"));
     ASSERT_EQ(lines.size(), 7U) << "title, two values, two lines that differ, total, kind of interval";
     EXPECT_THAT(lines[2], HasSubstr("|#################"));
     EXPECT_THAT(lines[3], HasSubstr("######|"));

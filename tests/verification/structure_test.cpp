@@ -135,6 +135,30 @@ TEST(StructureSwitch, DismissesTheLastManagersAndCarriesAPartOfTheAge)
     EXPECT_EQ(mean_of(outcome, Measure::managers, 4), 2.0);
 }
 
+TEST(StructureSwitch, InPlaceChangesNumbersAndNothingElse)
+{
+    Experiment experiment = still_programme(6, 8);
+    experiment.periods = 8;
+    experiment.today.programme_age = 3.0;
+    experiment.structures.push_back(experiment.structures.back());
+    experiment.structures.back().name = "the same, with other numbers";
+    experiment.structures.back().parameters.load = 4.0;
+    experiment.structures.back().parameters.setup = 40.0;
+    experiment.structures.back().parameters.fixed_cost = 70.0;
+    experiment.structures.back().parameters.manager_cost = 200.0;
+    experiment.alternatives.front().plan = {{1.0, 2, PlanStep::in_place}};
+    experiment.parameters.ledger.severance = 0.5;
+    programme_of(experiment).manager_cost = 155.0;
+    programme_of(experiment).load = 2.5;
+    const Outcome outcome = run(experiment);
+    EXPECT_EQ(line_of(outcome, LedgerLine::transition), 0.0);
+    EXPECT_NEAR(line_of(outcome, LedgerLine::fixed), -70.0, 1e-12);
+    EXPECT_NEAR(line_of(outcome, LedgerLine::people), -3.0 * (155.0 + 200.0), 1e-9);
+    EXPECT_EQ(mean_of(outcome, Measure::managers, 7), 3.0);
+    EXPECT_EQ(mean_of(outcome, Measure::age_lost_at_switch, 4), 0.0);
+    EXPECT_NEAR(mean_of(outcome, Measure::programme_age, 4), 4.25, 1e-12);
+}
+
 TEST(StructureSwitch, ToNoneEndsTheProgrammeWithADemotion)
 {
     Experiment experiment = still_programme(2, 8);

@@ -127,12 +127,15 @@ TEST(World, IsTheSameForAllAlternatives)
     experiment.baseline = 2;
     const Outcome outcome = run(experiment);
     const int copy = outcome.alternatives - 1;
+    const auto pair = find_pair(outcome.alternatives, outcome.baseline, copy, outcome.baseline);
+    ASSERT_TRUE(pair);
     for (std::int64_t replication = 0; replication < outcome.replications; ++replication) {
         ASSERT_EQ(outcome.value[outcome.value_index(copy, replication)],
                   outcome.value[outcome.value_index(2, replication)]);
     }
     for (int line = 0; line < ledger_line_count; ++line) {
-        const Moments& moments = outcome.ledger_difference[outcome.ledger_index(copy, static_cast<LedgerLine>(line))];
+        const Moments& moments =
+            outcome.ledger_difference[outcome.ledger_difference_index(pair->index, static_cast<LedgerLine>(line))];
         EXPECT_EQ(moments.mean, 0.0);
         EXPECT_EQ(moments.sum_squared_deviations, 0.0);
     }

@@ -1,9 +1,8 @@
 #include "kamsim/accounts_command.hpp"
 
-#include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -12,11 +11,10 @@
 #include "kamsim/console.hpp"
 #include "kamsim/decision/account_differences.hpp"
 #include "kamsim/decision/comparison.hpp"
+#include "kamsim/named_alternatives.hpp"
 #include "kamsim/output_format.hpp"
 #include "kamsim/report/account_table.hpp"
 #include "kamsim/results/result_reader.hpp"
-#include "kamsim/scenario/nearest_name.hpp"
-#include "kamsim/simulation/alternative_pairs.hpp"
 
 namespace kamsim::program {
 
@@ -58,18 +56,8 @@ const CommandDeclaration& declaration()
 std::optional<int> named_alternative(const CommandLine& line, const char* option, const Experiment& experiment)
 {
     const auto wanted = line.text(option);
-    if (!wanted) {
-        return std::nullopt;
-    }
-    std::vector<std::string> known;
-    std::transform(experiment.alternatives.begin(), experiment.alternatives.end(), std::back_inserter(known),
-                   [](const Alternative& alternative) { return alternative.name; });
-    const auto found = std::find(known.begin(), known.end(), *wanted);
-    if (found == known.end()) {
-        line.refuse(
-            fmt::format("--{}: there is no alternative \"{}\"{}", option, *wanted, did_you_mean(*wanted, known)));
-    }
-    return static_cast<int>(std::distance(known.begin(), found));
+    return wanted ? std::optional(alternative_named(line, fmt::format("--{}", option), *wanted, experiment))
+                  : std::nullopt;
 }
 
 struct ChosenPair {
@@ -87,18 +75,8 @@ ChosenPair chosen_pair(const CommandLine& line, const StoredResult& stored)
     const int against = named_alternative(line, "against", experiment).value_or(outcome.baseline);
     const auto named = named_alternative(line, "alternative", experiment);
     const int alternative = named ? *named : best_other_than(outcome, against).value_or(against);
-    const auto& name = experiment.alternatives.at(static_cast<std::size_t>(alternative)).name;
-    if (alternative == against) {
-        line.refuse(fmt::format("\"{}\" is compared with itself; name another design with --against", name));
-    }
-    if (!holds_pair(outcome, alternative, against)) {
-        const auto& other = experiment.alternatives.at(static_cast<std::size_t>(against)).name;
-        line.refuse(
-            fmt::format("of more than {} designs a result keeps the differences to the baseline only; to "
-                        "compare \"{}\" with \"{}\", run the scenario with only_alternatives = [\"{}\", \"{}\"] "
-                        "and baseline = \"{}\"",
-                        most_alternatives_in_all_pairs, name, other, name, other, other));
-    }
+    require_different(line, experiment, alternative, against, "name another design with --against");
+    require_kept_pair(line, experiment, outcome, alternative, against);
     return {alternative, against};
 }
 

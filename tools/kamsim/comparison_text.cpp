@@ -26,7 +26,7 @@ std::string comparison_text(const Scenario& scenario, const Outcome& outcome, co
         text += next_block(precision_table(experiment, *comparison.precision, colour));
     }
     if (const auto alternative = best_other_than(outcome, comparison.baseline)) {
-        const auto bridge = bridge_from_baseline(experiment, outcome, *alternative);
+        const auto bridge = bridge_between(experiment, outcome, outcome.baseline, *alternative);
         text += next_block(bridge_table(bridge, experiment.currency, colour));
     }
     text += next_block(stakeholder_table(advise_on_stakeholders(experiment), colour));

@@ -11,6 +11,7 @@
 
 #include "kamsim/accounts_command.hpp"
 #include "kamsim/break_even_command.hpp"
+#include "kamsim/bridge_command.hpp"
 #include "kamsim/catalogue_commands.hpp"
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
@@ -28,6 +29,7 @@
 #include "kamsim/select_command.hpp"
 #include "kamsim/sensitivity_command.hpp"
 #include "kamsim/show_command.hpp"
+#include "kamsim/targets_command.hpp"
 #include "kamsim/value_of_information_command.hpp"
 #include "kamsim/verify_file_command.hpp"
 #include "kamsim/version.hpp"
@@ -59,7 +61,7 @@ std::string general_help()
             "  kamsim check mine/scenario.toml      what it resolves to, and what is doubtful\n"
             "  kamsim run mine/scenario.toml        which design is best\n"
             "  kamsim run mine/scenario.toml --out result.h5\n"
-            "  kamsim compare result.h5             measures of the designs side by side\n"
+            "  kamsim compare result.h5             which is best, and how surely\n"
             "  kamsim export result.h5 --xlsx result.xlsx\n"
             "\n"
             "Exit codes: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted (what was\n"
@@ -162,11 +164,13 @@ std::span<const Command> commands()
         Command{"select", "find the best design with a guarantee, from few futures", select_best},
         Command{"show", "print again what a result file holds", show},
         Command{"verify-file", "say whether every byte of a result is as it was written", verify_files},
-        Command{"compare", "show measures of a result side by side", compare_result},
+        Command{"compare", "say which design of a result is best, and how surely", compare_result},
+        Command{"bridge", "show what makes the difference of two designs", bridge_designs},
         Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
         Command{"sensitivity", "say which inputs move the value of designs", study_sensitivity},
         Command{"break-even", "say which inputs change the best design, and at which value", search_break_even},
+        Command{"targets", "say what a design must reach to pay for itself", find_targets},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
         Command{"win-map", "say where in the space of what is not known which design wins", map_wins},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},

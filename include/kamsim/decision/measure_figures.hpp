@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "kamsim/decision/comparison.hpp"
@@ -10,7 +11,7 @@
 
 namespace kamsim {
 
-/// What is told of a measure: its mean, or how far the mean lies above the baseline's.
+/// What is told of a measure: its mean, or how far it lies above that of another design.
 enum class FigureKind : std::uint8_t { mean, difference };
 
 /// Which measures of which alternatives are shown, and when.
@@ -19,6 +20,7 @@ struct MeasureSelection {
     std::vector<int> alternatives; ///< indices in the outcome
     std::vector<int> periods;      ///< numbered from 0; empty: the last one in which each measure is taken
     FigureKind kind = FigureKind::mean;
+    std::optional<int> against = std::nullopt; ///< what differences are to; empty: the baseline
 };
 
 /// One measure of one alternative at the end of one period, in the measure's unit. NaN where it is defined in no
@@ -28,9 +30,9 @@ struct MeasureFigure {
     int alternative = 0;
     int period = 0;
     double count = 0.0;          ///< futures in which it is defined
-    double mean = 0.0;           ///< or the difference of the means
-    double standard_error = 0.0; ///< of a difference: at most this much
-    Interval interval;           ///< of a difference: at most this wide
+    double mean = 0.0;           ///< or the mean difference
+    double standard_error = 0.0; ///< of a difference that is not paired: at most this much
+    Interval interval;           ///< of a difference that is not paired: at most this wide
     FutureQuantiles quantiles;   ///< NaN for a difference
     double quantile_error = 0.0;
 };
@@ -46,8 +48,10 @@ struct MeasureFigure {
 
 /// Measure by measure, in it period by period, in it alternative by alternative.
 ///
-/// Differences in single futures are not kept for measures. The standard error of a difference of means is therefore
-/// given by its upper bound, the sum of both, whatever the correlation.
+/// At the ends of years a difference is paired: its mean is over the futures in which both designs have the measure. At
+/// other times, and of pairs that are not kept (alternative_pairs), the differences in single futures are not known;
+/// then the difference is that of the means, and its standard error is given by its upper bound, the sum of both,
+/// whatever the correlation. The kind of the interval says which.
 /// @throws std::invalid_argument where an alternative or a period is unknown
 [[nodiscard]] std::vector<MeasureFigure> measure_figures(const Outcome& outcome, const MeasureSelection& selection);
 

@@ -17,10 +17,18 @@ enum class HiringPolicy : std::uint8_t { external, best_seller, specialist, proj
 enum class RescuePolicy : std::uint8_t { reactive, none, value_at_risk, proactive };
 enum class ContactFocus : std::uint8_t { uniform, most_powerful, highest_leverage, power_times_doubt };
 
+/// How a step of a structure plan comes about.
+enum class PlanStep : std::uint8_t {
+    reorganisation, ///< a switch (docs/model.md, eq. 5-7): it is set up, loses age, and managers are dealt anew
+    in_place, ///< the organisation stays, with as many managers, and has other numbers from now on; for designs that
+              ///< are made of two others, no scenario can ask for it
+};
+
 /// One step of a structure plan: from `year` on, the structure with this index in Experiment::structures stands.
 struct PlannedStructure {
     double year = 0.0;
     int structure = 0;
+    PlanStep step = PlanStep::reorganisation;
 };
 
 /// One programme design. All alternatives of an experiment see the same worlds and the same luck.

@@ -7,6 +7,7 @@
 #include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "kamsim/statistics/moments.hpp"
 
 namespace kamsim {
@@ -29,10 +30,6 @@ struct DifferenceSummary {
     Moments moments;
     Moments between;
 };
-
-/// The two alternatives of a pair (AlternativePair).
-enum class PairSide : std::uint8_t { alternative, against };
-inline constexpr int pair_side_count = 2;
 
 /// Plain arrays with named dimensions; index functions give the layout, slowest dimension first.
 ///
@@ -62,16 +59,20 @@ struct Outcome {
     std::vector<double> world_ledger; ///< [alternative][world][line], means over the world's futures, kEUR, net
                                       ///< present; empty where nothing is uncertain
 
-    std::vector<Moments> ledger;            ///< [alternative][line], kEUR, net present
-    std::vector<Moments> ledger_difference; ///< [alternative][line], to the baseline, paired
-    std::vector<double> residual_mean;      ///< [alternative], kEUR, net present, also where the value leaves it out
-    std::vector<MeasureSummary> measures;   ///< [alternative][measure][period]
-    std::vector<double> account_means;      ///< [alternative][account measure][account][year]
-    std::vector<Moments> account_value;     ///< [alternative][account], kEUR, net present, programme cost shared out
-    std::vector<double> account_losses;     ///< [alternative][account][reason], losses per replication
-    std::vector<double> manager_means;      ///< [alternative][manager measure][manager][year]
-    std::vector<double> pareto_curve;       ///< [alternative][year][point], cumulative share of revenue
+    std::vector<Moments> ledger;          ///< [alternative][line], kEUR, net present
+    std::vector<double> residual_mean;    ///< [alternative], kEUR, net present, also where the value leaves it out
+    std::vector<MeasureSummary> measures; ///< [alternative][measure][period]
+    std::vector<double> account_means;    ///< [alternative][account measure][account][year]
+    std::vector<Moments> account_value;   ///< [alternative][account], kEUR, net present, programme cost shared out
+    std::vector<double> account_losses;   ///< [alternative][account][reason], losses per replication
+    std::vector<double> manager_means;    ///< [alternative][manager measure][manager][year]
+    std::vector<double> pareto_curve;     ///< [alternative][year][point], cumulative share of revenue
     std::vector<double> whale_curve; ///< [alternative][year][point], cumulative profit of the year, best first, kEUR
+
+    std::vector<Moments> ledger_difference; ///< [pair][line], kEUR, net present, paired
+    /// [pair][measure][year], paired, over the replications in which both alternatives have the measure at the end of
+    /// the year; nothing is taken on the first day
+    std::vector<DifferenceSummary> measure_difference;
 
     // The parts of what the first alternative of a pair is worth less what the second is, kEUR, net present. Accounts
     // and what no account shares add up to it, and so do segments or holders in the place of accounts.
@@ -101,6 +102,16 @@ struct Outcome {
     [[nodiscard]] std::size_t ledger_index(int alternative, LedgerLine line) const
     {
         return static_cast<std::size_t>(alternative) * ledger_line_count + static_cast<std::size_t>(line);
+    }
+    [[nodiscard]] std::size_t ledger_difference_index(int pair, LedgerLine line) const
+    {
+        return static_cast<std::size_t>(pair) * ledger_line_count + static_cast<std::size_t>(line);
+    }
+    [[nodiscard]] std::size_t measure_difference_index(int pair, Measure measure, int year) const
+    {
+        return (static_cast<std::size_t>(pair) * measure_count + static_cast<std::size_t>(measure))
+                   * static_cast<std::size_t>(years)
+               + static_cast<std::size_t>(year);
     }
     [[nodiscard]] std::size_t measure_index(int alternative, Measure measure, int period) const
     {

@@ -21,6 +21,7 @@ enum class IntervalKind : std::uint8_t {
     fisher_f,                    ///< of a ratio of variances of normal samples
     student_t_over_scramblings,  ///< of an index, by Student's t over independent scramblings of its points
     student_t_over_trajectories, ///< of a mean effect, by Student's t over trajectories
+    fieller,                     ///< of a ratio of two means (Fieller 1954)
 };
 
 [[nodiscard]] std::string_view name(IntervalKind kind);
