@@ -4,7 +4,7 @@ namespace kamsim {
 
 namespace {
 
-inline constexpr NumberRange open_unit_interval{smallest_positive_number, 1.0 - 0x1p-40, "above 0 and below 1"};
+constexpr NumberRange share_range{smallest_positive_number, 0.999999, "above 0 and at most 0.999999"};
 
 } // namespace
 
@@ -17,10 +17,10 @@ std::vector<SectionDeclaration> precision_sections()
          {
              number_key("difference", positive_number, "",
                         "half-width of the interval of every design's difference to the baseline, in money"),
-             number_key("relative_difference", open_unit_interval, "",
+             number_key("relative_difference", share_range, "",
                         "the same, as a share of the difference; of the two the wider one is enough"),
              number_key("value", positive_number, "", "half-width of the interval of every design's value, in money"),
-             number_key("relative_value", open_unit_interval, "",
+             number_key("relative_value", share_range, "",
                         "the same, as a share of the value; of the two the wider one is enough"),
              {"measures",
               KeyType::named_numbers,
@@ -30,11 +30,10 @@ std::vector<SectionDeclaration> precision_sections()
               positive_number,
               {},
               {}},
-             number_key("probability_of_correct_selection", open_unit_interval, "",
+             number_key("probability_of_correct_selection", share_range, "",
                         "chance that the design with the highest mean is the best, or within `indifference` of it"),
              number_key("indifference", positive_number, "", "least lead in value that matters, in money"),
-             number_key("confidence", open_unit_interval, "0.95",
-                        "that all half-widths hold together, whenever the run ends"),
+             number_key("confidence", share_range, "0.95", "that all half-widths hold together, whenever the run ends"),
              whole_number_key("most_replications", whole_from_one(most_replications), "100 times `replications`",
                               "the run ends here, and says what it did not reach"),
          }}};

@@ -49,6 +49,7 @@ const CommandDeclaration& declaration()
                 {"set", "PATH=VALUE", "change an entry or a parameter; may be repeated",
                  OptionDeclaration::Use::repeated},
                 {"format", "FORMAT", "text (default) or json"},
+                {"quiet", "", "no warnings, no progress"},
             },
         .examples =
             {
