@@ -215,7 +215,10 @@ void InputSpace::set(std::span<const double> values, const OwnDraw& own_draw, Ex
     // In the order of the scenario, since a factor may follow a value.
     for (std::size_t input = 0; input < inputs().size(); ++input) {
         if (inputs()[input].scope == UncertainScope::all) {
-            set_shared(inputs()[input], values[coordinate++], copy);
+            const double value = values[coordinate++];
+            if (!std::isnan(value)) {
+                set_shared(inputs()[input], value, copy);
+            }
         } else if (own_draw) {
             set_each(inputs()[input], input, own_draw, copy);
         }

@@ -86,6 +86,43 @@ Json alternative_json(const AlternativeResult& alternative, const std::string& b
             {"ledger", ledger_json(alternative)}};
 }
 
+Json item_json(const Comparison& comparison, const PrecisionItem& item)
+{
+    const bool is_measure = item.quantity == PreciseQuantity::measure;
+    const char* const quantity = item.quantity == PreciseQuantity::difference ? "difference" : "value";
+    return {{"quantity", is_measure ? measure_catalogue()[static_cast<std::size_t>(item.measure)].name : quantity},
+            {"alternative", comparison.alternatives[static_cast<std::size_t>(item.alternative)].name},
+            {"mean", item.mean},
+            {"half_width", item.half_width()},
+            {"target", item.target},
+            {"holds", item.holds}};
+}
+
+Json precision_json(const Comparison& comparison, const PrecisionReport& report)
+{
+    Json items = Json::array();
+    for (const auto& item : report.items) {
+        items.push_back(item_json(comparison, item));
+    }
+    Json json{{"holds", report.holds},
+              {"look", report.look},
+              {"looks", report.looks},
+              {"replications", report.replications},
+              {"replications_needed", report.replications_needed},
+              {"confidence", report.contract.confidence},
+              {"interval_kind", name(IntervalKind::student_t_at_every_look)},
+              {"items", items}};
+    if (const auto& selection = report.selection) {
+        json["selection"] = {{"leader", comparison.alternatives[static_cast<std::size_t>(selection->leader)].name},
+                             {"rival", comparison.alternatives[static_cast<std::size_t>(selection->rival)].name},
+                             {"excess", selection->excess},
+                             {"indifference", selection->target.indifference},
+                             {"probability", selection->target.probability},
+                             {"holds", selection->holds}};
+    }
+    return json;
+}
+
 } // namespace
 
 std::string comparison_json(const Experiment& experiment, const Outcome& outcome, const Comparison& comparison,
@@ -118,6 +155,9 @@ std::string comparison_json(const Experiment& experiment, const Outcome& outcome
     if (comparison.worlds > 1) {
         document["worlds"] = comparison.worlds;
         document["futures_per_world"] = comparison.futures_per_world;
+    }
+    if (comparison.precision) {
+        document["precision"] = precision_json(comparison, *comparison.precision);
     }
     // Text that is not UTF-8 is replaced rather than refused: a name must not cost the numbers.
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -6,10 +6,12 @@
 #include <limits>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "results/account_records.hpp"
 #include "results/block_hashes.hpp"
 #include "results/layout.hpp"
+#include "results/stored_precision.hpp"
 
 namespace kamsim {
 
@@ -154,6 +156,8 @@ void write_part_file(const std::filesystem::path& path, const Scenario& scenario
     file.add_attribute("planned_end_leaf", plan.leaves.end);
     file.add_attribute("base_hash", plan.base_hash);
     file.add_attribute("detail", detail_names.at(static_cast<std::size_t>(plan.detail)));
+    file.add_attribute("precision", plan.looks ? precision_json(plan.looks->contract) : std::string());
+    file.add_attribute("looks", plan.looks ? nlohmann::json(plan.looks->replications).dump() : std::string());
     write_experiment_coordinates(file, scenario.experiment, {content.first_replication, content.replications});
     if (content.replications > 0) {
         write_records(file, scenario.experiment, content, plan.detail);
@@ -165,9 +169,15 @@ void write_part_file(const std::filesystem::path& path, const Scenario& scenario
 
 RunPlan read_plan(const StoredFile& file)
 {
-    return {{file.whole("planned_first_leaf"), file.whole("planned_end_leaf")},
-            file.text("base_hash"),
-            detail_named(file.text("detail"))};
+    RunPlan plan{{file.whole("planned_first_leaf"), file.whole("planned_end_leaf")},
+                 file.text("base_hash"),
+                 detail_named(file.text("detail")),
+                 {}};
+    if (const auto contract = file.text("precision"); !contract.empty()) {
+        plan.looks = PlannedLooks{precision_of(contract),
+                                  nlohmann::json::parse(file.text("looks")).get<std::vector<std::int64_t>>()};
+    }
+    return plan;
 }
 
 PartSums read_sums(const StoredFile& file)

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/results/file_verification.hpp"
+#include "kamsim/results/sample_size.hpp"
 #include "kamsim/scenario/limits.hpp"
 #include "kamsim/simulation/part_merger.hpp"
 #include "kamsim/version.hpp"

@@ -90,7 +90,7 @@ StoredResult read_result(const std::filesystem::path& path)
 ResultIdentity identify_result(const std::filesystem::path& path)
 {
     ResultIdentity identity;
-    read_good(path, StoredKind::result_or_part, [&](const StoredFile& file) {
+    read_good(path, StoredKind::any, [&](const StoredFile& file) {
         identity = {file.whole("format_version"), file.text("program_version"), file.text("program_revision"),
                     file.whole("replications")};
     });

@@ -10,6 +10,7 @@
 
 #include "kamsim/results/file_verification.hpp"
 #include "kamsim/results/result_writer.hpp"
+#include "kamsim/results/sample_size.hpp"
 #include "kamsim/simulation/part_merger.hpp"
 #include "kamsim/simulation/simulate.hpp"
 #include "results/account_records.hpp"

@@ -25,6 +25,9 @@ void require_kind(const std::filesystem::path& path, const StoredFile& file, Sto
     if (format == part_format_name && kind == StoredKind::result) {
         fail(path, "it is one part of a result", "put the parts together with kamsim merge, then use that file");
     }
+    if (format == study_format_name && kind == StoredKind::any) {
+        return;
+    }
     if (format != result_format_name && format != part_format_name) {
         fail(path, "it is an HDF5 file, but no result of kamsim", "give a result file that kamsim run --out wrote");
     }

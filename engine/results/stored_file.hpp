@@ -41,7 +41,7 @@ private:
 };
 
 /// Which files a step of reading takes.
-enum class StoredKind : std::uint8_t { result, result_or_part };
+enum class StoredKind : std::uint8_t { result, result_or_part, any };
 
 /// Reads from a file that is known to be good, with HDF5 silent.
 /// @throws UnreadableResult where it is not of this kind, lacks something or contradicts itself

@@ -10,6 +10,7 @@
 
 #include "kamsim/model/account_columns.hpp"
 #include "kamsim/results/resolved_parameters.hpp"
+#include "kamsim/results/sample_size.hpp"
 #include "kamsim/scenario/policy_names.hpp"
 #include "kamsim/version.hpp"
 #include "results/layout.hpp"

@@ -23,9 +23,6 @@ void write_provenance(hdf5::File& file, const Scenario& scenario, const char* fo
 /// @throws hdf5::Error, std::logic_error or a JSON error where something is missing or contradicts itself
 [[nodiscard]] Provenance read_provenance(const StoredFile& file);
 
-/// Makes the scenario one whose number of replications was asked for on the command line.
-void ask_for(Scenario& scenario, std::int64_t replications);
-
 /// What is different between two runs such that parts of both cannot be parts of one sample, in words; empty where
 /// nothing is. The number of replications may differ, unless what is drawn depends on it.
 [[nodiscard]] std::string why_no_sample(const Provenance& a, const Provenance& b);

@@ -45,5 +45,7 @@ template <class Enum, std::size_t count>
 [[nodiscard]] std::vector<SectionDeclaration> design_sections();
 /// [uncertainty], its inputs and their correlations.
 [[nodiscard]] std::vector<SectionDeclaration> uncertainty_sections();
+/// [precision]
+[[nodiscard]] std::vector<SectionDeclaration> precision_sections();
 
 } // namespace kamsim

@@ -9,6 +9,7 @@
 #include "scenario/overrides.hpp"
 #include "scenario/parameter_reader.hpp"
 #include "scenario/portfolio_reader.hpp"
+#include "scenario/precision_reader.hpp"
 #include "scenario/reading.hpp"
 #include "scenario/settings_reader.hpp"
 #include "scenario/uncertainty_reader.hpp"
@@ -29,9 +30,9 @@ std::string read_text(const std::filesystem::path& file)
 }
 
 /// Reads the parts in the order in which they need one another.
-Experiment read_experiment(const toml::table& raw, Reading& reading)
+void read_document(const toml::table& raw, Scenario& scenario, Reading& reading)
 {
-    Experiment experiment;
+    Experiment& experiment = scenario.experiment;
     const TomlTable document(raw, "", scenario_section(""), reading.diagnostics);
     read_simulation(document, experiment, reading);
     const double currency_per_euro = read_portfolio(document, experiment, reading);
@@ -42,9 +43,9 @@ Experiment read_experiment(const toml::table& raw, Reading& reading)
     read_firm(document, experiment);
     read_alternatives(document, experiment, reading);
     read_uncertainty(document, currency_per_euro, experiment, reading);
+    scenario.precision = read_precision(document, experiment, reading);
     static_cast<void>(document.text("extends"));
     document.reject_unknown_keys();
-    return experiment;
 }
 
 /// The readers refuse all that can go wrong, in words of the scenario; this is the last line of defence.
@@ -80,7 +81,7 @@ Scenario read_scenario(const std::filesystem::path& file, const std::vector<std:
     take_default_alternatives(document);
     spread_cross(document);
     apply_overrides(document, overrides, OverrideStage::alternatives, reading.diagnostics);
-    scenario.experiment = read_experiment(document, reading);
+    read_document(document, scenario, reading);
     if (!reading.diagnostics.empty()) {
         throw ScenarioError(reading.diagnostics.errors());
     }

@@ -55,6 +55,7 @@ SectionDeclaration document()
              any_number,
              {"evidence"},
              "uncertainty"},
+            table_key("precision", "precision", "how precise the answer has to be"),
         }};
 }
 
@@ -116,6 +117,7 @@ std::vector<SectionDeclaration> build_sections()
     append(catalogue_sections());
     append(design_sections());
     append(uncertainty_sections());
+    append(precision_sections());
     return sections;
 }
 

@@ -51,6 +51,57 @@ Outcome with_room_for_replications(Outcome shape, const Worlds& worlds)
     return shape;
 }
 
+/// Shortens what is kept of each replication and of each world.
+void keep_first(std::int64_t replications, Outcome& outcome)
+{
+    const auto before = static_cast<std::size_t>(outcome.replications);
+    for (auto* values :
+         {&outcome.value, &outcome.programme_spending, &outcome.payback_years, &outcome.programme_survives}) {
+        shorten(*values, outcome.alternatives, before, static_cast<std::size_t>(replications));
+    }
+    outcome.replications = replications;
+    if (outcome.worlds == 1) {
+        outcome.futures_per_world = replications;
+        return;
+    }
+    const auto worlds = static_cast<std::size_t>(outcome.worlds);
+    const auto kept = static_cast<std::size_t>(replications / outcome.futures_per_world);
+    shorten(outcome.world_ledger, outcome.alternatives, worlds * ledger_line_count, kept * ledger_line_count);
+    outcome.world_inputs.resize(outcome.world_inputs.size() / worlds * kept);
+    outcome.worlds = static_cast<std::int64_t>(kept);
+    if (kept == 1) {
+        // One world alone shows nothing between worlds.
+        outcome.world_ledger.clear();
+        for (MeasureSummary& summary : outcome.measures) {
+            summary.between = {};
+        }
+        for (auto* differences : {&outcome.account_difference, &outcome.segment_difference, &outcome.holder_difference,
+                                  &outcome.unshared_difference}) {
+            for (DifferenceSummary& difference : *differences) {
+                difference.between = {};
+            }
+        }
+    }
+}
+
+void condition_on_alive(Outcome& outcome)
+{
+    const double undefined = std::numeric_limits<double>::quiet_NaN();
+    for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
+        for (int account = 0; account < outcome.accounts; ++account) {
+            for (int year = 0; year < outcome.years; ++year) {
+                const double alive =
+                    outcome.account_means[outcome.account_index(alternative, AccountMeasure::alive, account, year)];
+                for (const auto measure :
+                     {AccountMeasure::endangerment, AccountMeasure::relationship, AccountMeasure::satisfaction}) {
+                    double& mean = outcome.account_means[outcome.account_index(alternative, measure, account, year)];
+                    mean = alive > 0.0 ? mean / alive : undefined;
+                }
+            }
+        }
+    }
+}
+
 } // namespace
 
 class PartMerger::Implementation {
@@ -65,15 +116,15 @@ public:
     void add_sums(const PartSums& sums);
     [[nodiscard]] std::int64_t replications() const { return merged_; }
     [[nodiscard]] PartSums sums() const { return {tree_.nodes(), bin_counts_}; }
+    [[nodiscard]] Outcome so_far() const;
     [[nodiscard]] Outcome finish();
 
 private:
     void keep_records(std::int64_t first_replication, const ReplicationRecords& records);
     void add_to_world(int alternative, std::int64_t replication, std::span<const double, ledger_line_count> lines);
-    void take_total();
-    void keep_first(std::int64_t replications);
-    void condition_on_alive();
-    void summarise_measures();
+    void complete(Outcome& outcome) const;
+    void take_total(Outcome& outcome) const;
+    void summarise_measures(Outcome& outcome) const;
 
     SampleLeaves leaves_;
     Worlds worlds_;
@@ -154,54 +205,36 @@ void PartMerger::Implementation::add_to_world(int alternative, std::int64_t repl
     }
 }
 
-void PartMerger::Implementation::take_total()
+void PartMerger::Implementation::take_total(Outcome& outcome) const
 {
     SampleSums total = tree_.total();
-    for (std::size_t k = 0; k < outcome_.measures.size(); ++k) {
-        outcome_.measures[k].moments = total.measures[k];
+    for (std::size_t k = 0; k < outcome.measures.size(); ++k) {
+        outcome.measures[k].moments = total.measures[k];
         if (!total.world_means.empty()) {
-            outcome_.measures[k].between = total.world_means[k];
+            outcome.measures[k].between = total.world_means[k];
         }
     }
-    take_differences(total, outcome_);
-    outcome_.account_kept_only = std::move(total.kept_only);
-    outcome_.ledger = std::move(total.ledger);
-    outcome_.ledger_difference = std::move(total.ledger_difference);
-    outcome_.account_value = std::move(total.account_value);
-    outcome_.residual_mean = std::move(total.residual);
-    outcome_.account_means = std::move(total.accounts);
-    outcome_.account_losses = std::move(total.account_losses);
-    outcome_.manager_means = std::move(total.managers);
-    outcome_.pareto_curve = std::move(total.pareto);
-    outcome_.whale_curve = std::move(total.whale);
+    take_differences(total, outcome);
+    outcome.account_kept_only = std::move(total.kept_only);
+    outcome.ledger = std::move(total.ledger);
+    outcome.ledger_difference = std::move(total.ledger_difference);
+    outcome.account_value = std::move(total.account_value);
+    outcome.residual_mean = std::move(total.residual);
+    outcome.account_means = std::move(total.accounts);
+    outcome.account_losses = std::move(total.account_losses);
+    outcome.manager_means = std::move(total.managers);
+    outcome.pareto_curve = std::move(total.pareto);
+    outcome.whale_curve = std::move(total.whale);
 }
 
-void PartMerger::Implementation::condition_on_alive()
+void PartMerger::Implementation::summarise_measures(Outcome& outcome) const
 {
-    const double undefined = std::numeric_limits<double>::quiet_NaN();
-    for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
-        for (int account = 0; account < outcome_.accounts; ++account) {
-            for (int year = 0; year < outcome_.years; ++year) {
-                const double alive =
-                    outcome_.account_means[outcome_.account_index(alternative, AccountMeasure::alive, account, year)];
-                for (const auto measure :
-                     {AccountMeasure::endangerment, AccountMeasure::relationship, AccountMeasure::satisfaction}) {
-                    double& mean = outcome_.account_means[outcome_.account_index(alternative, measure, account, year)];
-                    mean = alive > 0.0 ? mean / alive : undefined;
-                }
-            }
-        }
-    }
-}
-
-void PartMerger::Implementation::summarise_measures()
-{
-    for (int alternative = 0; alternative < outcome_.alternatives; ++alternative) {
+    for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
         for (int measure = 0; measure < measure_count; ++measure) {
             const BinLayout& layout = bins_.layout(measure);
-            for (int period = 0; period < outcome_.periods; ++period) {
+            for (int period = 0; period < outcome.periods; ++period) {
                 MeasureSummary& summary =
-                    outcome_.measures[outcome_.measure_index(alternative, static_cast<Measure>(measure), period)];
+                    outcome.measures[outcome.measure_index(alternative, static_cast<Measure>(measure), period)];
                 const std::span<const std::uint32_t> bin(bin_counts_.data()
                                                              + bins_.offset(alternative, measure, period),
                                                          static_cast<std::size_t>(layout.bin_count()));
@@ -220,68 +253,47 @@ void PartMerger::Implementation::summarise_measures()
     }
 }
 
-/// Shortens what is kept of each replication and of each world.
-void PartMerger::Implementation::keep_first(std::int64_t replications)
-{
-    const auto before = static_cast<std::size_t>(outcome_.replications);
-    for (auto* values :
-         {&outcome_.value, &outcome_.programme_spending, &outcome_.payback_years, &outcome_.programme_survives}) {
-        shorten(*values, outcome_.alternatives, before, static_cast<std::size_t>(replications));
-    }
-    outcome_.replications = replications;
-    if (outcome_.worlds == 1) {
-        outcome_.futures_per_world = replications;
-        return;
-    }
-    const auto worlds = static_cast<std::size_t>(outcome_.worlds);
-    const auto kept = static_cast<std::size_t>(replications / outcome_.futures_per_world);
-    shorten(outcome_.world_ledger, outcome_.alternatives, worlds * ledger_line_count, kept * ledger_line_count);
-    outcome_.world_inputs.resize(outcome_.world_inputs.size() / worlds * kept);
-    outcome_.worlds = static_cast<std::int64_t>(kept);
-    if (kept == 1) {
-        // One world alone shows nothing between worlds.
-        outcome_.world_ledger.clear();
-        for (MeasureSummary& summary : outcome_.measures) {
-            summary.between = {};
-        }
-        for (auto* differences : {&outcome_.account_difference, &outcome_.segment_difference,
-                                  &outcome_.holder_difference, &outcome_.unshared_difference}) {
-            for (DifferenceSummary& difference : *differences) {
-                difference.between = {};
-            }
-        }
-    }
-}
-
-Outcome PartMerger::Implementation::finish()
+void PartMerger::Implementation::complete(Outcome& outcome) const
 {
     if (leaves_.first_replication(tree_.leaves().end) != merged_) {
         throw std::invalid_argument("there are records of " + std::to_string(merged_) + " replications and sums of "
                                     + std::to_string(leaves_.first_replication(tree_.leaves().end)));
     }
-    take_total();
-    if (merged_ < outcome_.replications) {
-        keep_first(merged_);
+    take_total(outcome);
+    if (merged_ < outcome.replications) {
+        keep_first(merged_, outcome);
     }
-    const auto replications = static_cast<double>(outcome_.replications);
-    condition_on_alive();
+    const auto replications = static_cast<double>(outcome.replications);
+    condition_on_alive(outcome);
     // Sums given alive are means already; the others are divided by all replications.
     const std::size_t per_measure =
-        static_cast<std::size_t>(outcome_.accounts) * static_cast<std::size_t>(outcome_.years);
-    for (std::size_t k = 0; k < outcome_.account_means.size(); ++k) {
+        static_cast<std::size_t>(outcome.accounts) * static_cast<std::size_t>(outcome.years);
+    for (std::size_t k = 0; k < outcome.account_means.size(); ++k) {
         const auto measure = static_cast<AccountMeasure>((k / per_measure) % account_measure_count);
         if (measure != AccountMeasure::endangerment && measure != AccountMeasure::relationship
             && measure != AccountMeasure::satisfaction) {
-            outcome_.account_means[k] /= replications;
+            outcome.account_means[k] /= replications;
         }
     }
-    divide(outcome_.world_ledger, static_cast<double>(outcome_.futures_per_world));
-    divide(outcome_.residual_mean, replications);
-    divide(outcome_.account_losses, replications);
-    divide(outcome_.manager_means, replications);
-    divide(outcome_.pareto_curve, replications);
-    divide(outcome_.whale_curve, replications);
-    summarise_measures();
+    divide(outcome.world_ledger, static_cast<double>(outcome.futures_per_world));
+    divide(outcome.residual_mean, replications);
+    divide(outcome.account_losses, replications);
+    divide(outcome.manager_means, replications);
+    divide(outcome.pareto_curve, replications);
+    divide(outcome.whale_curve, replications);
+    summarise_measures(outcome);
+}
+
+Outcome PartMerger::Implementation::so_far() const
+{
+    Outcome outcome = outcome_;
+    complete(outcome);
+    return outcome;
+}
+
+Outcome PartMerger::Implementation::finish()
+{
+    complete(outcome_);
     return std::move(outcome_);
 }
 
@@ -314,6 +326,11 @@ std::int64_t PartMerger::replications() const
 PartSums PartMerger::sums() const
 {
     return implementation_->sums();
+}
+
+Outcome PartMerger::so_far() const
+{
+    return implementation_->so_far();
 }
 
 Outcome PartMerger::finish()

@@ -39,7 +39,12 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::wilson: return "Wilson";
     case IntervalKind::bca_over_worlds: return "BCa bootstrap over worlds";
     case IntervalKind::student_t_over_worlds: return "t over worlds";
+    case IntervalKind::student_t_over_scramblings: return "t over scramblings";
+    case IntervalKind::student_t_over_trajectories: return "t over trajectories";
     case IntervalKind::posterior_over_worlds: return "posterior of the regression over worlds";
+    case IntervalKind::student_t_at_every_look: return "Student t, valid at every look (Bonferroni)";
+    case IntervalKind::delta_method: return "delta method, on the logarithm";
+    case IntervalKind::fisher_f: return "F";
     }
     return "";
 }
@@ -63,6 +68,16 @@ Interval simultaneous_t_interval(const Moments& moments, double level, int compa
     }
     const double half = t_half_width(moments, (1.0 - level) / comparisons);
     return {moments.mean - half, moments.mean + half, level, IntervalKind::student_t_simultaneous};
+}
+
+Interval sequential_t_interval(const Moments& moments, double level, int comparisons, int looks)
+{
+    if (looks < 1) {
+        throw std::invalid_argument("interval: " + std::to_string(looks) + " looks; give at least 1");
+    }
+    Interval interval = simultaneous_t_interval(moments, level, comparisons * looks);
+    interval.kind = IntervalKind::student_t_at_every_look;
+    return interval;
 }
 
 Interval wilson_interval(double successes, double trials, double level)

@@ -162,6 +162,71 @@ CASES = [
         ],
     ),
     (
+        "precision of nothing",
+        {"scenario.toml": HEAD + "[precision]\nconfidence = 0.9\n"},
+        [],
+        [
+            'scenario.toml:5:1: nothing is asked for; give "difference", "value", "measures" or '
+            '"probability_of_correct_selection"',
+        ],
+    ),
+    (
+        "precision of an unknown measure",
+        {"scenario.toml": HEAD + "[precision]\nmeasures = { custmers = 1 }\n"},
+        [],
+        [
+            'scenario.toml:6:12: there is no measure "custmers" — did you mean "customers"?; kamsim measures lists them',
+        ],
+    ),
+    (
+        "selection without an indifference",
+        {"scenario.toml": HEAD + "[precision]\nprobability_of_correct_selection = 0.9\n"},
+        [],
+        [
+            'scenario.toml:6:36: "probability_of_correct_selection" and "indifference", the least lead that matters, '
+            "belong together; give both",
+        ],
+    ),
+    (
+        "selection no better than a guess",
+        {"scenario.toml": HEAD + "[precision]\nprobability_of_correct_selection = 0.2\nindifference = 5\n"},
+        [],
+        [
+            'scenario.toml:6:36: "precision.probability_of_correct_selection" is 0.2, not more than the chance of a guess '
+            "among 4 designs",
+        ],
+    ),
+    (
+        "fewer replications at most than at first",
+        {"scenario.toml": HEAD + "[precision]\nvalue = 5\nmost_replications = 100\n"},
+        [],
+        [
+            'scenario.toml:7:21: "precision.most_replications" is 100, fewer than the 10000 replications that the run '
+            "begins with",
+        ],
+    ),
+    (
+        "precision of a difference of one design",
+        {"scenario.toml": HEAD + MATRIX + "[precision]\ndifference = 5\n"},
+        [],
+        [
+            "scenario.toml:8:1: there is one alternative only, and so no difference",
+        ],
+    ),
+    (
+        "precision with a Latin hypercube",
+        {
+            "scenario.toml": HEAD
+            + '[uncertainty]\ndesign = "latin_hypercube"\n[uncertainty.inputs]\ndiscount_rate = { distribution = '
+            + '"uniform", low = 0.05, high = 0.15 }\n[precision]\nvalue = 5\n'
+        },
+        [],
+        [
+            "scenario.toml:9:1: the points of a Latin hypercube depend on how many worlds there are, so a run cannot go on "
+            'until something holds; write uncertainty.design = "sobol"',
+        ],
+    ),
+    (
         "text for a number",
         {"scenario.toml": HEAD + '[simulation]\nyears = "seven"\n'},
         [],

@@ -13,6 +13,9 @@ if(TARGET kamsim_program)
           json
           overrides
           equal_runs
+          precision
+          select
+          diagnose
           result_file
           refused_result_files
           runs_that_cannot_begin
@@ -27,6 +30,9 @@ if(TARGET kamsim_program)
           compare
           replay
           accounts
+          sensitivity
+          break_even
+          kept_studies
           catalogues
           colours
           progress
@@ -37,7 +43,8 @@ if(TARGET kamsim_program)
           win_map
           guide
           guide_to_information
-          guide_to_exports)
+          guide_to_exports
+          guide_to_sensitivity)
     add_test(NAME cli.run.${case} COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
@@ -59,6 +66,10 @@ if(TARGET kamsim_program)
            COMMAND "${CMAKE_CURRENT_LIST_DIR}/durability.py" $<TARGET_FILE:kamsim_program>
                    "${CMAKE_CURRENT_LIST_DIR}/scenarios/small.toml" kills 200 2)
   set_tests_properties(cli.durability.many_kills PROPERTIES LABELS slow TIMEOUT 7200)
+  # Studies of many points that are killed and go on.
+  add_test(NAME cli.study_kills COMMAND "${CMAKE_CURRENT_LIST_DIR}/study_kills.py" $<TARGET_FILE:kamsim_program>
+                                        "${CMAKE_CURRENT_LIST_DIR}/scenarios/small.toml")
+  set_tests_properties(cli.study_kills PROPERTIES LABELS cli TIMEOUT 1500)
   # Exports against readers that are not ours.
   add_test(NAME cli.export_readers COMMAND "${CMAKE_CURRENT_LIST_DIR}/export.py" $<TARGET_FILE:kamsim_program>
                                            "${CMAKE_CURRENT_LIST_DIR}/scenarios")

@@ -40,16 +40,23 @@ leaves() {
     [[ $found == "${*:+$* }" ]] || fail "the folder holds: $found"
 }
 
+# Every command that the general help lists.
+commands_of_the_help() {
+    sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p' out
+}
+
 case_help_and_version() {
+    local commands
     runs 0 --help
     says '^Examples:'
     says '^  run '
     is_silent err
+    commands=$(commands_of_the_help)
+    [ "$(wc -w <<< "$commands")" -ge 15 ] || fail "the general help lists few commands: $commands"
     runs 0 run --help
     says '--replications N'
     local command
-    for command in "" init import-check check run merge show export verify-file compare accounts replay \
-        value-of-information win-map parameters measures schema; do
+    for command in "" $commands; do
         # shellcheck disable=SC2086 # no word for the general help
         runs 0 $command --help
         says '^Usage: kamsim '
@@ -230,6 +237,64 @@ case_equal_runs() {
     done
     ! cmp -s one.h5 other.h5 || fail "another seed gives the same file"
     ! cmp -s one.json other.json || fail "another seed gives the same JSON"
+}
+
+# A scenario that asks for precision ends where that holds, as a run that asked for as many futures.
+case_precision() {
+    cp "$scenarios"/small.toml "$scenarios"/accounts.csv .
+    printf '\n[precision]\ndifference = 20\nmost_replications = 8192\n' >>small.toml
+    runs 0 run small.toml --out looked.h5
+    says 'Goes on until the precision asked for holds: looks at 512, 768'
+    says 'All that was asked for holds'
+    runs 0 run small.toml --json --threads 1
+    cp out looked.json
+    holds '.precision.holds and .precision.replications == .replications' looked.json
+    local count
+    count=$(jq .replications out)
+    [[ $count -gt 512 && $count -lt 8192 ]] || fail "the run ended at $count futures"
+    runs 0 run small.toml --replications "$count" --out plain.h5
+    says "Precision is judged once"
+    cmp looked.h5 plain.h5 || fail "a run that ended at a look is another file than one that asked for as many"
+    runs 0 run small.toml --set precision.difference=1 --set precision.most_replications=1024
+    says 'Not all was reached. It would take about [0-9,]+ futures'
+    # Killed on the way, and gone on with.
+    runs 0 run small.toml --out again.h5 --commit 0
+    cmp looked.h5 again.h5 || fail "commits change the file"
+    leaves accounts.csv again.h5 again.h5.log looked.h5 looked.h5.log looked.json plain.h5 plain.h5.log small.toml
+}
+
+case_select() {
+    runs 0 select "$small" --indifference 100 --threads 1
+    says 'it is chosen with at least 95 % confidence'
+    says '^After [0-9,]+ futures (none|matrix) is given up'
+    says '^(none|matrix) is chosen'
+    cp out one
+    runs 0 select "$small" --indifference 100 --threads 3
+    cmp one out || fail "threads change the selection"
+    ! grep -Eq '^.{81,}' out || fail "the selection is wider than 80 columns"
+    runs 0 select "$small" --indifference 100 --format json
+    holds '.end == "selected" and (.eliminations | length == 1) and .confidence == 0.95' out
+    runs 0 select "$small" --indifference 1e-6 --max-replications 1024
+    says 'Not settled'
+    runs 2 select "$small"
+    complains 'indifference MONEY is missing'
+    runs 2 select "$small" --indifference 0
+    complains 'must be above 0'
+    runs 2 select "$small" --indifference 5 --among matrx,none
+    complains 'did you mean "matrix"'
+    runs 2 select "$small" --indifference 5 --confidence 0.3
+    complains 'the chance of a guess'
+}
+
+case_diagnose() {
+    runs 0 run "$small" --diagnose
+    says 'matrix - none +[0-9.]+ \('
+    ! grep -Eq '^.{81,}' out || fail "the diagnosis is wider than 80 columns"
+    runs 0 run "$small" --diagnose --json
+    holds '.variance_ratios | length == 3' out
+    holds '.variance_ratios[2].common_luck.ratio > 0' out
+    runs 2 run "$small" --diagnose --out x.h5
+    complains 'writes no file'
 }
 
 case_result_file() {
@@ -725,6 +790,78 @@ case_import_check() {
     leaves crm.csv empty.csv mine mine/scenario.toml wrong.csv
 }
 
+# Two inputs for the five accounts.
+uncertain=(--set uncertainty.inputs.retention.leaving_base=evidence
+    --set uncertainty.inputs.structures.matrix.setup=evidence --set simulation.replications=304)
+
+case_sensitivity() {
+    runs 0 sensitivity "$small" "${uncertain[@]}" --futures 16 --quiet
+    says '^Sensitivity of the value of (none less that of matrix|matrix less that of none)'
+    says '^structures.matrix.setup .*│'
+    is_silent err
+    [[ $(wc -L <out) -le 80 ]] || fail "a line is wider than 80 columns"
+    runs 0 sensitivity "$small" "${uncertain[@]}" --method all --points 16 --trajectories 4 --futures 8 --policies
+    says '^Shares of the variance'
+    says '^Elementary effects'
+    says '^Dependence by ranks'
+    says '^policy.attention '
+    [[ $(wc -L <out) -le 80 ]] || fail "a line is wider than 80 columns"
+    cp out once
+    runs 0 sensitivity "$small" "${uncertain[@]}" --method all --points 16 --trajectories 4 --futures 8 --policies --threads 1
+    cmp -s once out || fail "another number of threads gives other numbers"
+    runs 0 sensitivity "$small" "${uncertain[@]}" --method all --points 16 --futures 8 --format json --of matrix
+    holds '.output == "value of matrix" and (.methods | keys | length) == 4' out
+    holds '.methods.sobol["structures.matrix.setup"].total.interval | length == 2' out
+    runs 0 sensitivity "$small" --inputs evidence:3 --of matrix --against none --futures 8 --format csv
+    [[ $(grep -c ',"swing",' out) -eq 3 ]] || fail "not three inputs"
+    runs 2 sensitivity "$small"
+    complains 'nothing is uncertain.*ranges of the evidence'
+    runs 2 sensitivity "$small" "${uncertain[@]}" --inputs retention.leaving_bas
+    complains 'no uncertain input.*did you mean "retention.leaving_base"'
+    runs 2 sensitivity "$small" "${uncertain[@]}" --of matrx
+    complains 'no design "matrx".*did you mean "matrix"'
+    runs 2 sensitivity "$small" "${uncertain[@]}" --method sobol --points 20
+    complains 'no multiple of the 8 scramblings'
+    runs 2 sensitivity "$small" "${uncertain[@]}" --method all --out study.h5
+    complains 'one method'
+    leaves once
+}
+
+case_break_even() {
+    runs 0 break-even "$small" "${uncertain[@]}" --futures 32
+    says '^As given, (none|matrix) leads (none|matrix) by '
+    says 'of 2 inputs change that'
+    [[ $(wc -L <out) -le 80 ]] || fail "a line is wider than 80 columns"
+    runs 0 break-even "$small" "${uncertain[@]}" --futures 32 --policies --format json
+    holds '.inputs | length == 8' out
+    holds '.inputs[1].name == "structures.matrix.setup" and (.inputs[2].level_leaders | length) == 5' out
+    runs 0 break-even "$small" "${uncertain[@]}" --futures 32 --inputs structures.matrix.setup --format csv
+    [[ $(wc -l <out) -ge 2 ]] || fail "no input"
+    runs 2 break-even "$small" "${uncertain[@]}" --of matrix
+    complains 'go together'
+    leaves
+}
+
+case_kept_studies() {
+    local study=(sensitivity "$small" "${uncertain[@]}" --method sobol --points 16 --out study.h5)
+    runs 0 "${study[@]}"
+    cp out once
+    leaves once study.h5
+    runs 0 verify-file study.h5
+    says '^study.h5: good, .* 512 replications'
+    runs 2 compare study.h5
+    complains 'no result of kamsim'
+    runs 0 "${study[@]}" --resume
+    cmp -s once out || fail "a finished study is told otherwise"
+    runs 1 "${study[@]}" --resume --futures 16
+    complains 'cannot go on with study.h5: it is of another scenario, other inputs or other sizes'
+    runs 1 sensitivity "$small" "${uncertain[@]}" --out other.h5 --resume
+    complains 'no unfinished study of other.h5'
+    runs 2 sensitivity "$small" "${uncertain[@]}" --resume
+    complains 'need --out'
+    leaves once study.h5
+}
+
 # writes result.h5: a small scenario in 64 worlds
 uncertain_result() { runs 0 run "$small" --set uncertainty=evidence --worlds 64 --out result.h5 --quiet; }
 
@@ -822,6 +959,11 @@ case_guide_to_information() {
 }
 
 case_guide_to_exports() { shows export.md 7; }
+
+case_guide_to_sensitivity() {
+    ln -s "$scenarios/../../../scenarios" scenarios
+    shows sensitivity.md 2
+}
 
 declare -F "case_$3" >/dev/null || fail "there is no case $3"
 "case_$3"

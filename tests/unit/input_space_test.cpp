@@ -70,6 +70,18 @@ TEST(InputSpace, TheGivenValuesLeaveTheExperimentAsItIs)
     EXPECT_EQ(InputSpace(factor).given_value(1), 0.0);
 }
 
+TEST(InputSpace, NotANumberLeavesTheExperimentAsItIs)
+{
+    const Experiment experiment = two_inputs();
+    const InputSpace space(experiment);
+    Experiment copy = space.certain_copy();
+    space.set(std::vector{0.25, 1.0}, copy);
+    space.set(std::vector{std::nan(""), 1.0}, copy);
+    EXPECT_EQ(model_catalogue()[model_entry("retention.save")].value_in(copy.parameters),
+              model_catalogue()[model_entry("retention.save")].value_in(experiment.parameters));
+    EXPECT_EQ(model_catalogue()[model_entry("expansion.opportunity_rate")].value_in(copy.parameters), 1.0);
+}
+
 TEST(InputSpace, ThereIsNoGivenValueWhereStructuresDiffer)
 {
     Experiment experiment = small_experiment();

@@ -62,6 +62,9 @@ protected:
         if (section.path == "today" && key != "structure") {
             return head + "[today]\nstructure = \"matrix\"\n" + line;
         }
+        if (section.path == "precision") {
+            return head + "[precision]\n" + (key == "value" ? "" : "value = 10\n") + line;
+        }
         if (section.path.starts_with("uncertainty")) {
             return head + uncertain(section, key, value, line);
         }

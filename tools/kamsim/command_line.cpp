@@ -181,6 +181,21 @@ std::optional<std::int64_t> CommandLine::whole_number(std::string_view option, s
     return number;
 }
 
+std::optional<double> CommandLine::seconds(std::string_view option) const
+{
+    const auto given = text(option);
+    if (!given) {
+        return std::nullopt;
+    }
+    double number = 0.0;
+    const auto* end = given->data() + given->size();
+    const auto [stop, error] = std::from_chars(given->data(), end, number);
+    if (error != std::errc() || stop != end || !(number >= 0.0)) {
+        refuse(fmt::format("--{} {} is no time; give seconds, 0 or more", option, *given));
+    }
+    return number;
+}
+
 std::optional<std::size_t> CommandLine::choice(std::string_view option, const std::vector<std::string>& words) const
 {
     const auto given = text(option);

@@ -53,6 +53,8 @@ public:
     /// @throws UsageError where it is no whole number within the bounds
     [[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view option, std::int64_t least,
                                                            std::int64_t most) const;
+    /// @throws UsageError where it is no number of seconds, 0 or more
+    [[nodiscard]] std::optional<double> seconds(std::string_view option) const;
     /// Index of the word that the option names.
     /// @throws UsageError where it names another one
     [[nodiscard]] std::optional<std::size_t> choice(std::string_view option,

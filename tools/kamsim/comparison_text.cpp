@@ -2,6 +2,7 @@
 
 #include "kamsim/decision/bridge.hpp"
 #include "kamsim/decision/stakeholder_advice.hpp"
+#include "kamsim/report/precision_text.hpp"
 
 namespace kamsim::program {
 
@@ -21,6 +22,9 @@ std::string comparison_text(const Scenario& scenario, const Outcome& outcome, co
     const auto& experiment = scenario.experiment;
     auto text = verdict_paragraph(comparison, colour) + next_block(comparison_table(comparison, colour))
                 + next_block(knowledge_table(comparison, colour));
+    if (comparison.precision) {
+        text += next_block(precision_table(experiment, *comparison.precision, colour));
+    }
     if (const auto alternative = best_other_than(outcome, comparison.baseline)) {
         const auto bridge = bridge_from_baseline(experiment, outcome, *alternative);
         text += next_block(bridge_table(bridge, experiment.currency, colour));

@@ -16,6 +16,7 @@
 #include "kamsim/results/result_extension.hpp"
 #include "kamsim/results/run_folder.hpp"
 #include "kamsim/results/sample_files.hpp"
+#include "kamsim/run_looks.hpp"
 #include "kamsim/simulation_steps.hpp"
 
 namespace kamsim::program {
@@ -58,7 +59,11 @@ private:
 
 RunFolder begin(const RunOptions& run, Console& console)
 {
-    const auto scenario = read_and_tell(run, console);
+    auto scenario = read_and_tell(run, console);
+    auto looks = planned_looks(scenario, run);
+    if (looks) {
+        lengthen(scenario, *looks);
+    }
     const LeafRange all = all_leaves(scenario.experiment);
     LeafRange leaves = all;
     if (run.part) {
@@ -69,7 +74,7 @@ RunFolder begin(const RunOptions& run, Console& console)
                                          number, of, all.end));
         }
     }
-    return RunFolder(*run.result_file, scenario, {leaves, "", run.detail});
+    return RunFolder(*run.result_file, scenario, {leaves, "", run.detail, std::move(looks)});
 }
 
 /// Whether the run that the folder was for has reached its file, and only the folder was left.
@@ -134,7 +139,10 @@ std::vector<std::filesystem::path> files_of(const RunFolder& folder, const RunOp
     return files;
 }
 
-void simulate_missing(RunFolder& folder, const RunOptions& run, Console& console, const Interruption& interruption)
+/// Simulates what is missing of the leaves before `end`.
+/// @return whether nothing is missing of them any more
+bool simulate_missing(RunFolder& folder, std::int64_t end, const RunOptions& run, Console& console,
+                      const Interruption& interruption)
 {
     CommitRhythm rhythm(run.commit_every);
     SimulationOptions options;
@@ -144,13 +152,52 @@ void simulate_missing(RunFolder& folder, const RunOptions& run, Console& console
         rhythm.run([&] { folder.commit(part); });
         console.record(fmt::format("committed {} futures", futures(folder.committed_replications())));
     };
-    for (const LeafRange leaves : folder.missing()) {
-        const LeafRange done =
-            simulate_with_progress(folder.scenario(), run, leaves, commit, options, console, interruption);
-        if (done != leaves) {
-            break;
+    for (const LeafRange missing : folder.missing()) {
+        const LeafRange leaves{missing.first, std::min(missing.end, end)};
+        if (leaves.count() > 0
+            && simulate_with_progress(folder.scenario(), run, leaves, commit, options, console, interruption)
+                   != leaves) {
+            return false;
         }
     }
+    return true;
+}
+
+/// The leaf after the last one that was ever finished.
+std::int64_t reached(const RunFolder& folder)
+{
+    const auto missing = folder.missing();
+    const auto end = folder.plan().leaves.end;
+    return missing.empty() || missing.back().end != end ? end : missing.back().first;
+}
+
+/// The sample up to the look that was just reached.
+SampleFiles sample_so_far(const RunFolder& folder, const RunOptions& run)
+{
+    SampleFiles files(files_of(folder, run));
+    if (!files.are_whole()) {
+        files.shorten();
+    }
+    return files;
+}
+
+/// Simulates look by look until the contract holds. A look before the point that the run had reached once was passed.
+/// @return what the last look said; empty where the run was interrupted
+std::optional<PrecisionReport> simulate_looks(RunFolder& folder, const PlannedLooks& looks, const RunOptions& run,
+                                              Console& console, const Interruption& interruption)
+{
+    const auto before = reached(folder);
+    std::optional<PrecisionReport> report;
+    for (std::size_t look = 0; look < looks.replications.size() && !(report && report->holds); ++look) {
+        const auto end = leaves_at(folder.scenario().experiment, looks.replications[look]);
+        if (before <= end) {
+            if (!simulate_missing(folder, end, run, console, interruption)) {
+                return std::nullopt;
+            }
+            report = judge_look(looks, look, sample_so_far(folder, run).merge().outcome, console);
+        }
+    }
+    return report;
 }
 
 /// What can be said of an unfinished run: the answer of the futures that are there, where they are a sample.
@@ -203,16 +250,17 @@ int finish_part(RunFolder& folder, const SampleFiles& files, const RunOptions& r
     return exit_done;
 }
 
-int finish(RunFolder& folder, const RunOptions& run, Console& console, const Interruption& interruption,
-           Clock::time_point start)
+int finish(RunFolder& folder, const std::optional<PrecisionReport>& precision, const RunOptions& run, Console& console,
+           const Interruption& interruption, Clock::time_point start)
 {
-    const SampleFiles files(files_of(folder, run));
+    const SampleFiles files = precision ? sample_so_far(folder, run) : SampleFiles(files_of(folder, run));
     if (!files.are_whole()) {
         return finish_part(folder, files, run);
     }
     auto merged = files.merge();
     merged.outcome.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     auto answer = answer_of(files.scenario(), merged.outcome);
+    answer.comparison.precision = precision;
     add_break_even_size(files.scenario().experiment, run, interruption, answer.comparison);
     if (interruption.is_requested()) {
         // The sentence that lacks would make another file than an uninterrupted run.
@@ -246,12 +294,16 @@ int run_in_folder(RunFolder& folder, const RunOptions& run, Console& console, co
         return exit_done;
     }
     require_memory(folder.scenario().experiment, folder.plan().detail, run.threads, *run.result_file);
-    print_header(folder.scenario(), run);
-    simulate_missing(folder, run, console, interruption);
-    if (!folder.missing().empty()) {
-        return tell_unfinished(folder, run, interruption);
+    const auto looks = folder.plan().looks;
+    print_header(folder.scenario(), looks, run);
+    std::optional<PrecisionReport> precision;
+    if (looks) {
+        precision = simulate_looks(folder, *looks, run, console, interruption);
     }
-    return finish(folder, run, console, interruption, start);
+    const bool is_done =
+        looks ? precision.has_value() : simulate_missing(folder, folder.plan().leaves.end, run, console, interruption);
+    return is_done ? finish(folder, precision, run, console, interruption, start)
+                   : tell_unfinished(folder, run, interruption);
 }
 
 /// A run that fails before anything is committed leaves nothing behind; one that was to go on stays as it was.

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/accounts_command.hpp"
+#include "kamsim/break_even_command.hpp"
 #include "kamsim/catalogue_commands.hpp"
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
@@ -24,6 +25,8 @@
 #include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/schema_command.hpp"
+#include "kamsim/select_command.hpp"
+#include "kamsim/sensitivity_command.hpp"
 #include "kamsim/show_command.hpp"
 #include "kamsim/value_of_information_command.hpp"
 #include "kamsim/verify_file_command.hpp"
@@ -156,11 +159,14 @@ std::span<const Command> commands()
         Command{"check", "read a scenario without running it, and warn of the doubtful", check},
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"merge", "put parts of a run together to one result", merge_files},
+        Command{"select", "find the best design with a guarantee, from few futures", select_best},
         Command{"show", "print again what a result file holds", show},
         Command{"verify-file", "say whether every byte of a result is as it was written", verify_files},
         Command{"compare", "show measures of a result side by side", compare_result},
         Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
+        Command{"sensitivity", "say which inputs move the value of designs", study_sensitivity},
+        Command{"break-even", "say which inputs change the best design, and at which value", search_break_even},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
         Command{"win-map", "say where in the space of what is not known which design wins", map_wins},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,12 @@
 #include "kamsim/command.hpp"
 #include "kamsim/console.hpp"
 #include "kamsim/decision/money_text.hpp"
+#include "kamsim/diagnosis.hpp"
 #include "kamsim/interruption.hpp"
 #include "kamsim/kept_run.hpp"
+#include "kamsim/machine.hpp"
+#include "kamsim/results/sample_size.hpp"
+#include "kamsim/run_looks.hpp"
 #include "kamsim/run_options.hpp"
 #include "kamsim/simulation/part_merger.hpp"
 #include "kamsim/simulation_steps.hpp"
@@ -32,23 +37,56 @@ void tell_interruption(const Experiment& experiment, const Outcome& outcome, con
     }
 }
 
+/// Simulates look by look until the contract holds, or the run is interrupted.
+/// @return what the last look said; empty where the run was interrupted
+std::optional<PrecisionReport> simulate_looks(const Scenario& scenario, const PlannedLooks& looks,
+                                              const RunOptions& run, PartMerger& merger, Console& console,
+                                              const Interruption& interruption)
+{
+    std::optional<PrecisionReport> report;
+    LeafRange leaves;
+    for (std::size_t look = 0; look < looks.replications.size() && !(report && report->holds); ++look) {
+        leaves = {leaves.end, leaves_at(scenario.experiment, looks.replications[look])};
+        const auto merge = [&](SamplePart&& part) { merger.add(part); };
+        if (simulate_with_progress(scenario, run, leaves, merge, {}, console, interruption) != leaves) {
+            return std::nullopt;
+        }
+        report = judge_look(looks, look, merger.so_far(), console);
+    }
+    return report;
+}
+
 /// A run whose answer is printed and not kept.
 int run_in_memory(const RunOptions& run, Console& console, const Interruption& interruption)
 {
     const auto start = std::chrono::steady_clock::now();
-    const auto scenario = read_and_tell(run, console);
-    print_header(scenario, run);
+    auto scenario = read_and_tell(run, console);
+    const auto looks = planned_looks(scenario, run);
+    print_header(scenario, looks, run);
+    if (looks) {
+        lengthen(scenario, *looks);
+        require_memory(scenario.experiment, run.detail, run.threads, run.scenario);
+    }
     PartMerger merger(scenario.experiment);
-    const auto merge = [&](SamplePart&& part) { merger.add(part); };
-    static_cast<void>(
-        simulate_with_progress(scenario, run, all_leaves(scenario.experiment), merge, {}, console, interruption));
+    std::optional<PrecisionReport> precision;
+    if (looks) {
+        precision = simulate_looks(scenario, *looks, run, merger, console, interruption);
+    } else {
+        const auto merge = [&](SamplePart&& part) { merger.add(part); };
+        static_cast<void>(
+            simulate_with_progress(scenario, run, all_leaves(scenario.experiment), merge, {}, console, interruption));
+    }
     if (merger.replications() == 0) {
         throw SimulationStopped(scenario.experiment.replications);
     }
+    const bool is_whole = looks ? precision.has_value() : merger.replications() == scenario.experiment.replications;
+    if (is_whole && merger.replications() < scenario.experiment.replications) {
+        ask_for(scenario, merger.replications());
+    }
     auto outcome = merger.finish();
     outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    const bool is_whole = outcome.replications == scenario.experiment.replications;
     auto answer = answer_of(scenario, outcome);
+    answer.comparison.precision = precision;
     if (is_whole) {
         add_break_even_size(scenario.experiment, run, interruption, answer.comparison);
     } else {
@@ -69,6 +107,9 @@ int run(const std::vector<std::string>& arguments)
         const auto options = read_run_options(line);
         const Interruption interruption;
         try {
+            if (options.diagnoses) {
+                return diagnose(options, console, interruption);
+            }
             return options.result_file ? run_kept(options, console, interruption)
                                        : run_in_memory(options, console, interruption);
         } catch (const SimulationStopped& stopped) {

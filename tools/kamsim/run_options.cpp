@@ -58,21 +58,6 @@ std::optional<RunPart> part_of(const CommandLine& line)
     return part;
 }
 
-std::optional<double> seconds_of(const CommandLine& line)
-{
-    const auto text = line.text("commit");
-    if (!text) {
-        return std::nullopt;
-    }
-    double seconds = 0.0;
-    const char* const end = text->data() + text->size();
-    const auto [stop, error] = std::from_chars(text->data(), end, seconds);
-    if (error != std::errc{} || stop != end || !(seconds >= 0.0)) {
-        line.refuse(fmt::format("--commit {} is no time; give seconds, 0 or more", *text));
-    }
-    return seconds;
-}
-
 /// The file of a run to go on with says everything else that a run is of.
 void read_resumption(const CommandLine& line, RunOptions& run)
 {
@@ -107,6 +92,7 @@ const CommandDeclaration& run_declaration()
                 {"part", "I/N", "only part I of N; kamsim merge puts all together"},
                 {"commit", "SECONDS", "bring results to disk this often (10)"},
                 {"detail", "KIND", "accounts, or paths: keep more of every future"},
+                {"diagnose", "", "measure what variance reduction brings, and no more"},
                 {"replications", "N", "number of futures, in place of the scenario's"},
                 {"worlds", "N", "number of draws of what is uncertain"},
                 {"seed", "N", "seed of all luck, in place of the scenario's"},
@@ -136,12 +122,13 @@ RunOptions read_run_options(const CommandLine& line)
 {
     RunOptions run;
     run.overrides = overrides_of(line);
+    run.size = line.has("replications") || line.has("worlds") ? RunSize::as_told : RunSize::by_scenario;
     run.form = output_form(line);
     if (const auto file = line.text("out")) {
         run.result_file = *file;
     }
     run.part = part_of(line);
-    run.commit_every = seconds_of(line).value_or(run.commit_every);
+    run.commit_every = line.seconds("commit").value_or(run.commit_every);
     if (line.has("resume")) {
         read_resumption(line, run);
     } else if (line.has("extend")) {
@@ -156,6 +143,11 @@ RunOptions read_run_options(const CommandLine& line)
     }
     if ((run.part || line.has("commit") || line.has("detail")) && !run.result_file) {
         line.refuse("--part, --commit and --detail need a file: --out RESULT");
+    }
+    run.diagnoses = line.has("diagnose");
+    if (run.diagnoses && (run.result_file || run.size == RunSize::as_told)) {
+        line.refuse("--diagnose writes no file and has a size of its own; leave --out, --resume, --replications and "
+                    "--worlds out");
     }
     run.threads = static_cast<int>(line.whole_number("threads", 1, most_threads).value_or(0));
     return run;

@@ -13,6 +13,9 @@ namespace kamsim::program {
 
 enum class OutputForm : std::uint8_t { text, verdict_only, json };
 
+/// Whether the command line settles how many replications there are, or the scenario.
+enum class RunSize : std::uint8_t { by_scenario, as_told };
+
 /// Number `number` of `of` parts, from 1 on.
 struct RunPart {
     std::int64_t number = 1;
@@ -24,6 +27,8 @@ struct RunOptions {
     std::filesystem::path scenario;     ///< empty where a run is resumed or extended
     std::vector<std::string> overrides; ///< path=value; --replications, --worlds and --seed come last and win
     std::optional<std::filesystem::path> result_file;
+    bool diagnoses = false; ///< measure what variance reduction brings, in place of the answer
+    RunSize size = RunSize::by_scenario;
     bool resume = false;                ///< go on with the unfinished run of the result file
     std::optional<std::int64_t> extend; ///< replications to add to the finished result file
     std::optional<RunPart> part;

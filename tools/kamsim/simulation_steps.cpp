@@ -7,6 +7,7 @@
 
 #include "kamsim/machine.hpp"
 #include "kamsim/progress_line.hpp"
+#include "kamsim/report/precision_text.hpp"
 #include "kamsim/report/scenario_summary.hpp"
 #include "kamsim/report/terminal.hpp"
 #include "kamsim/scenario/warnings.hpp"
@@ -41,11 +42,16 @@ Scenario read_and_tell(const RunOptions& run, Console& console)
     return scenario;
 }
 
-void print_header(const Scenario& scenario, const RunOptions& run)
+void print_header(Scenario scenario, const std::optional<PlannedLooks>& looks, const RunOptions& run)
 {
-    if (run.form == OutputForm::text) {
-        std::cout << run_header(scenario.experiment) << "\n" << std::flush;
+    if (run.form != OutputForm::text) {
+        return;
     }
+    if (looks) {
+        scenario.experiment.replications = looks->replications.front();
+    }
+    std::cout << run_header(scenario.experiment) << (looks ? precision_request(looks->replications) : "") << "\n"
+              << std::flush;
 }
 
 LeafRange simulate_with_progress(const Scenario& scenario, const RunOptions& run, LeafRange leaves,

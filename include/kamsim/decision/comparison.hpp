@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kamsim/decision/knowledge.hpp"
+#include "kamsim/decision/precision.hpp"
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
@@ -85,6 +86,7 @@ struct Comparison {
     Verdict verdict;
     std::int64_t worlds = 1; ///< 1 where nothing is uncertain
     std::int64_t futures_per_world = 0;
+    std::optional<PrecisionReport> precision{}; ///< of a run whose scenario asks for some
 };
 
 /// @throws std::invalid_argument where the outcome is not one of this experiment

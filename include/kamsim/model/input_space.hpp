@@ -44,7 +44,7 @@ public:
     [[nodiscard]] Experiment certain_copy() const;
     /// Gives a certain copy the numbers of a point, whatever it had before. What accounts draw of their own stands at
     /// its given value.
-    /// @param values [coordinate]
+    /// @param values [coordinate]; NaN leaves what the coordinate would change as the experiment gives it
     /// @throws std::invalid_argument where they are not as many as there are coordinates
     void set(std::span<const double> values, Experiment& copy) const;
     /// The same with draws of accounts' own.

@@ -28,7 +28,7 @@ struct StoredResult {
 ///   the format, and where any byte of it is not as it was written (verify_file)
 [[nodiscard]] StoredResult read_result(const std::filesystem::path& path);
 
-/// Who wrote a result and what it holds, whatever the version of its format.
+/// Who wrote a result, a part of one or a study, and what it holds, whatever the version of its format.
 struct ResultIdentity {
     std::int64_t format_version = 0;
     std::string program_version;
@@ -37,7 +37,7 @@ struct ResultIdentity {
 };
 
 /// @param path of a file that verify_file finds good
-/// @throws UnreadableResult where it is no result of kamsim
+/// @throws UnreadableResult where it is no file of kamsim
 [[nodiscard]] ResultIdentity identify_result(const std::filesystem::path& path);
 
 } // namespace kamsim

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "kamsim/model/experiment.hpp"
+#include "kamsim/scenario/precision_contract.hpp"
 
 namespace kamsim {
 
@@ -30,6 +32,9 @@ struct Scenario {
     std::vector<InputFile> inputs;        ///< the scenario, its bases, then the files that they name
     std::vector<std::string> overrides;   ///< the --set path=value that were applied, in order
     std::vector<std::string> assumptions; ///< one sentence for each default that stands in for missing columns
+    /// What a run is to go on for; empty where the scenario asks for nothing, and where it was read from a file that a
+    /// run has written.
+    std::optional<PrecisionContract> precision;
 };
 
 /// Everything that is wrong with a scenario, one line for each error: file:line:column: what, why, what to do.

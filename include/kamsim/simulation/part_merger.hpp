@@ -33,6 +33,9 @@ public:
     /// Of all parts that are in.
     [[nodiscard]] PartSums sums() const;
 
+    /// The outcome of what is in by now, as `finish` would give it: to look at it on the way.
+    [[nodiscard]] Outcome so_far() const;
+
     /// To be called once, at the end, with as many replications in the records as in the sums. Of fewer replications
     /// than the experiment asks for, the outcome is that of a run that asked for as many, bit for bit; of uncertain
     /// experiments whole worlds are needed. (Points of a Latin hypercube and the dimension of the managers, where their

@@ -9,13 +9,18 @@ namespace kamsim {
 
 /// How an interval was made; every printed one names it.
 enum class IntervalKind : std::uint8_t {
-    student_t,              ///< of a mean, by Student's t
-    student_t_simultaneous, ///< the same, for several means together (Bonferroni)
-    student_t_bound,        ///< by Student's t, at most this wide: of a difference whose correlation is unknown
-    wilson,                 ///< of a share (Wilson 1927)
-    bca_over_worlds,        ///< of a mean, by resampling the means of worlds (Efron 1987)
-    student_t_over_worlds,  ///< of a mean, by Student's t of the means of worlds
-    posterior_over_worlds,  ///< credible: posterior of a regression, its worlds weighted anew (Rubin 1981)
+    student_t,                   ///< of a mean, by Student's t
+    student_t_simultaneous,      ///< the same, for several means together (Bonferroni)
+    student_t_bound,             ///< by Student's t, at most this wide: of a difference whose correlation is unknown
+    wilson,                      ///< of a share (Wilson 1927)
+    bca_over_worlds,             ///< of a mean, by resampling the means of worlds (Efron 1987)
+    student_t_over_worlds,       ///< of a mean, by Student's t of the means of worlds
+    posterior_over_worlds,       ///< credible: posterior of a regression, its worlds weighted anew (Rubin 1981)
+    student_t_at_every_look,     ///< of several means at several looks together, by Student's t (Bonferroni)
+    delta_method,                ///< of a ratio, normal on the logarithm
+    fisher_f,                    ///< of a ratio of variances of normal samples
+    student_t_over_scramblings,  ///< of an index, by Student's t over independent scramblings of its points
+    student_t_over_trajectories, ///< of a mean effect, by Student's t over trajectories
 };
 
 [[nodiscard]] std::string_view name(IntervalKind kind);
@@ -35,6 +40,11 @@ struct Interval {
 /// One of `comparisons` intervals that cover their means together with at least this level.
 /// @throws std::invalid_argument also where comparisons < 1
 [[nodiscard]] Interval simultaneous_t_interval(const Moments& moments, double level, int comparisons);
+
+/// One of `comparisons` intervals at one of `looks` looks at a growing sample. All of them at all looks cover their
+/// means together with at least this level, so that the sample may end at any look for any reason.
+/// @throws std::invalid_argument also where comparisons or looks < 1
+[[nodiscard]] Interval sequential_t_interval(const Moments& moments, double level, int comparisons, int looks);
 
 /// Of a probability, from a share of independent trials. The share may be fractional (split ties).
 /// @throws std::invalid_argument where successes exceed trials, trials are none, or the level does not fit
