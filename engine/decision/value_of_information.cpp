@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <stdexcept>
+#include <utility>
 
 #include "decision/outcome_values.hpp"
 #include "kamsim/random/draws.hpp"
@@ -59,10 +60,12 @@ Eigen::MatrixXd columns_of(const Eigen::MatrixXd& inputs, const InputGroup& grou
     return chosen;
 }
 
+/// The most valuable first; of equals, often worth nothing, what explains most.
 void sort_by_value(std::vector<InformationRow>& rows)
 {
     std::stable_sort(rows.begin(), rows.end(), [](const InformationRow& first, const InformationRow& second) {
-        return first.value.mean > second.value.mean;
+        return std::pair(first.value.mean, first.value.explained)
+               > std::pair(second.value.mean, second.value.explained);
     });
 }
 

@@ -68,12 +68,19 @@ std::string losses_text(const Experiment& experiment, const InformationAnswer& a
                      terminal_width);
 }
 
+/// The most valuable rows; how many others there are, and what they are worth at most.
 std::string rows_text(const std::vector<InformationRow>& rows, const MoneyUnit& unit)
 {
+    constexpr std::size_t most_rows = 15;
     std::string text;
-    for (const auto& row : rows) {
-        text += row_text("  " + row.group.name, row.value.mean, row.value.interval, percent_text(row.value.explained),
-                         unit);
+    const auto shown = std::min(rows.size(), most_rows);
+    for (std::size_t k = 0; k < shown; ++k) {
+        const auto& value = rows[k].value;
+        text += row_text("  " + rows[k].group.name, value.mean, value.interval, percent_text(value.explained), unit);
+    }
+    if (shown < rows.size()) {
+        text += fmt::format("  and {} more, each worth {} or less (--format csv lists all)\n", rows.size() - shown,
+                            unit.text(rows[shown].value.mean));
     }
     return text;
 }

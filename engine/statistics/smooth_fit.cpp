@@ -5,6 +5,8 @@
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <Eigen/Eigenvalues>
 
@@ -108,6 +110,29 @@ std::vector<Evidence> evidences_of(const OrthogonalBasis& basis, const Eigen::Ma
     return evidences;
 }
 
+/// The basis whose size of pairs is most likely, over all responses together.
+OrthogonalBasis best_basis(const SmoothFeatures& features, const Eigen::MatrixXd& deviations)
+{
+    const bool has_pairs = (features.degrees.array() > 1.0).any();
+    OrthogonalBasis best;
+    double most = -std::numeric_limits<double>::infinity();
+    for (const double pair_size : pair_sizes) {
+        auto basis = orthogonal_basis(features, pair_size);
+        double log_likelihood = 0.0;
+        for (const auto& evidence : evidences_of(basis, deviations)) {
+            log_likelihood += evidence.log_likelihood;
+        }
+        if (log_likelihood > most) {
+            most = log_likelihood;
+            best = std::move(basis);
+        }
+        if (!has_pairs) {
+            break;
+        }
+    }
+    return best;
+}
+
 /// A root of the correlation of residuals; responses without residuals stand alone.
 Eigen::MatrixXd root_of_correlation(const Eigen::MatrixXd& residuals)
 {
@@ -150,24 +175,8 @@ SmoothFit::SmoothFit(const Eigen::MatrixXd& inputs, const Eigen::MatrixXd& respo
             relevance[input] = relevance_of(inputs.col(input), deviations);
         }
     }
-    const SmoothFeatures features = smooth_features(inputs, relevance);
-    OrthogonalBasis best;
-    double best_evidence = -std::numeric_limits<double>::infinity();
-    for (const double pair_size : pair_sizes) {
-        const OrthogonalBasis basis = orthogonal_basis(features, pair_size);
-        double evidence = 0.0;
-        for (const auto& of_response : evidences_of(basis, deviations)) {
-            evidence += of_response.log_likelihood;
-        }
-        if (evidence > best_evidence) {
-            best_evidence = evidence;
-            best = basis;
-        }
-        if (inputs.cols() < 2) {
-            break;
-        }
-    }
-    fit(best.values, best.sizes, deviations);
+    const auto basis = best_basis(smooth_features(inputs, relevance), deviations);
+    fit(basis.values, basis.sizes, deviations);
 }
 
 void SmoothFit::fit(const Eigen::MatrixXd& basis, const Eigen::VectorXd& sizes, const Eigen::MatrixXd& deviations)

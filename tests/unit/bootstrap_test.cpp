@@ -90,7 +90,8 @@ TEST(BootstrapStatistics, FindTheIdealStandardErrorsOfTheMice)
     EXPECT_NEAR(treated[1].standard_error, 37.8346743939, tolerance * 37.83);
     const auto untreated = errors_of(control);
     EXPECT_NEAR(untreated[0].standard_error, 13.3488592732, tolerance * 13.35);
-    EXPECT_NEAR(untreated[1].standard_error, 13.075870027, tolerance * 13.08);
+    // The median of the untreated has long tails (kurtosis 17), which leaves its standard error known to 4.5 %.
+    EXPECT_NEAR(untreated[1].standard_error, 13.075870027, 4.0 * 0.045 * 13.08);
 }
 
 TEST(BootstrapStatistics, OfMeansAreThoseOfTheMeansInterval)
