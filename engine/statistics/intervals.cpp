@@ -39,6 +39,11 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::wilson: return "Wilson";
     case IntervalKind::bca_over_worlds: return "BCa bootstrap over worlds";
     case IntervalKind::student_t_over_worlds: return "t over worlds";
+    case IntervalKind::simultaneous_pairs: return "simultaneous over all pairs, largest |t|";
+    case IntervalKind::order_statistics: return "order statistics, binomial";
+    case IntervalKind::woodruff_over_worlds: return "Woodruff over worlds";
+    case IntervalKind::influence_t: return "t of influence values";
+    case IntervalKind::influence_t_over_worlds: return "t of influence values over worlds";
     }
     return "";
 }
