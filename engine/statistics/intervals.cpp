@@ -44,6 +44,7 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::woodruff_over_worlds: return "Woodruff over worlds";
     case IntervalKind::influence_t: return "t of influence values";
     case IntervalKind::influence_t_over_worlds: return "t of influence values over worlds";
+    case IntervalKind::posterior_over_worlds: return "posterior of the regression over worlds";
     }
     return "";
 }

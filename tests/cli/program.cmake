@@ -34,7 +34,10 @@ if(TARGET kamsim_program)
           init
           init_on_a_full_disk
           import_check
+          value_of_information
+          win_map
           guide
+          guide_to_information
           guide_to_exports)
     add_test(NAME cli.run.${case} COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})

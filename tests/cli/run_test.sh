@@ -48,7 +48,8 @@ case_help_and_version() {
     runs 0 run --help
     says '--replications N'
     local command
-    for command in "" init import-check check run merge show export verify-file compare bridge accounts replay parameters measures schema; do
+    for command in "" init import-check check run merge show export verify-file compare bridge accounts replay \
+        value-of-information win-map parameters measures schema; do
         # shellcheck disable=SC2086 # no word for the general help
         runs 0 $command --help
         says '^Usage: kamsim '
@@ -766,6 +767,62 @@ case_import_check() {
     leaves crm.csv empty.csv mine mine/scenario.toml wrong.csv
 }
 
+# writes result.h5: a small scenario in 64 worlds
+uncertain_result() { runs 0 run "$small" --set uncertainty=evidence --worlds 64 --out result.h5 --quiet; }
+
+case_value_of_information() {
+    runs 0 run "$small" --out certain.h5 --quiet
+    runs 2 value-of-information certain.h5
+    complains 'uncertainty=evidence'
+    uncertain_result
+    runs 0 value-of-information result.h5
+    says '^What choosing without knowing the world costs, '
+    says '^  everything uncertain '
+    says '^Per decision, over the horizon'
+    is_silent err
+    ! grep -Eq '^.{81,}' out || fail "a line is wider than 80 columns"
+    runs 0 value-of-information result.h5 --format csv
+    says '^perfect_information,'
+    says '^input,"?retention.leaving_base'
+    runs 0 value-of-information result.h5 --group retention.leaving_base,expansion.opportunity_rate --health-score \
+        --pilot accounts=4,quarters=4,cost=1,design=matrix --nested retention.leaving_base --format json
+    holds '.perfect_information.mean >= 0 and .perfect_information.mean <= .perfect_information.uncorrected' out
+    holds '[.groups[] | select(.name == "retention.leaving_base + expansion.opportunity_rate")] | length == 1' out
+    holds '.pilot.sizes | map(.accounts) == [2, 4, 8, 16]' out
+    holds '.pilot.design == "matrix" and .pilot.sizes[1].net == .pilot.sizes[1].mean - 4' out
+    holds '[.better_score[] | select(.design == "none") | .mean] | all(. == 0)' out
+    holds '.nested[0].interval.kind == "BCa bootstrap over worlds"' out
+    cp out first
+    runs 0 value-of-information result.h5 --group retention.leaving_base,expansion.opportunity_rate --health-score \
+        --pilot accounts=4,quarters=4,cost=1,design=matrix --nested retention.leaving_base --format json
+    cmp -s out first || fail "the same question has two answers"
+    runs 2 value-of-information result.h5 --group retention.leaving_bas
+    complains 'did you mean "retention.leaving_base"'
+    runs 2 value-of-information result.h5 --pilot accounts=0,quarters=4
+    complains 'accounts is a number from 1'
+    runs 2 value-of-information result.h5 --pilot quarters=4
+    complains 'how many accounts'
+}
+
+case_win_map() {
+    runs 0 run "$small" --out certain.h5 --quiet
+    runs 2 win-map certain.h5
+    complains 'uncertainty=evidence'
+    uncertain_result
+    runs 0 win-map result.h5
+    says '^Where nobody says how likely worlds are'
+    says 'minimax'
+    is_silent err
+    ! awk 'length($0) > 80 { wide = 1 } END { exit !wide }' out || fail "a line is wider than 80 columns"
+    runs 0 win-map result.h5 --target 1000 --format csv
+    says '^design,mean,largest_regret'
+    runs 0 win-map result.h5 --target 1000 --format json
+    holds '.worlds == 64 and .robustness.target == 1000' out
+    holds '.grid.cells | length == 6' out
+    runs 2 win-map result.h5 --target much
+    complains 'number of thousands'
+}
+
 # shows <guide> <number>: every command of the guide that is followed by an output gives it to the letter, and so many
 # are. A program of Python counts as a command.
 shows() {
@@ -797,6 +854,13 @@ shows() {
 case_guide() {
     cp "$crm" crm.csv
     shows your-accounts.md 3
+}
+
+case_guide_to_information() {
+    ln -s "$scenarios/../../../scenarios" scenarios
+    runs 0 run scenarios/uncertain.toml --out result.h5 --quiet
+    shows value-of-information.md 1
+    shows robustness.md 1
 }
 
 case_guide_to_exports() { shows export.md 7; }

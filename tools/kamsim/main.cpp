@@ -26,8 +26,10 @@
 #include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/schema_command.hpp"
 #include "kamsim/show_command.hpp"
+#include "kamsim/value_of_information_command.hpp"
 #include "kamsim/verify_file_command.hpp"
 #include "kamsim/version.hpp"
+#include "kamsim/win_map_command.hpp"
 
 namespace kamsim::program {
 
@@ -161,6 +163,8 @@ std::span<const Command> commands()
         Command{"bridge", "show what makes the difference of two designs", bridge_designs},
         Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
+        Command{"value-of-information", "say what better knowledge would be worth", value_information},
+        Command{"win-map", "say where in the space of what is not known which design wins", map_wins},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},

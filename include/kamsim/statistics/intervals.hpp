@@ -17,9 +17,10 @@ enum class IntervalKind : std::uint8_t {
     student_t_over_worlds,  ///< of a mean, by Student's t of the means of worlds
     simultaneous_pairs, ///< of all differences of several means together, by their largest |t| (simultaneous_pairs.hpp)
     order_statistics,   ///< of a quantile, between two values of the sample, by the binomial distribution
-    woodruff_over_worlds,   ///< of a quantile, by the share below it and Student's t over worlds (Woodruff 1952)
-    influence_t,            ///< of a tail mean, by Student's t of its influence values
-    influence_t_over_worlds ///< the same, of their means over worlds
+    woodruff_over_worlds,    ///< of a quantile, by the share below it and Student's t over worlds (Woodruff 1952)
+    influence_t,             ///< of a tail mean, by Student's t of its influence values
+    influence_t_over_worlds, ///< the same, of their means over worlds
+    posterior_over_worlds,   ///< credible: posterior of a regression, its worlds weighted anew (Rubin 1981)
 };
 
 [[nodiscard]] std::string_view name(IntervalKind kind);
