@@ -194,17 +194,17 @@ bool is_without_programme(const Experiment& experiment, int alternative)
            && std::none_of(plan.begin(), plan.end(), [&](const auto& step) { return is_programme(step.structure); });
 }
 
-Comparison compare(const Experiment& experiment, const Outcome& outcome)
+Comparison compare(const Experiment& experiment, const Outcome& outcome,
+                   const std::optional<ComparisonQuestion>& question)
 {
     require_fit(experiment, outcome);
-    Comparison comparison{experiment.title,
-                          experiment.currency,
-                          static_cast<double>(outcome.periods) / outcome.periods_per_year,
-                          experiment.seed,
-                          outcome.replications,
-                          outcome.baseline,
-                          {},
-                          {}};
+    Comparison comparison;
+    comparison.title = experiment.title;
+    comparison.currency = experiment.currency;
+    comparison.years = static_cast<double>(outcome.periods) / outcome.periods_per_year;
+    comparison.seed = experiment.seed;
+    comparison.replications = outcome.replications;
+    comparison.baseline = outcome.baseline;
     comparison.worlds = outcome.worlds;
     comparison.futures_per_world = outcome.futures_per_world;
     std::vector<std::span<const double>> values;
@@ -226,6 +226,9 @@ Comparison compare(const Experiment& experiment, const Outcome& outcome)
     }
     comparison.verdict = judge(outcome, best_by_mean(comparison));
     comparison.verdict.sentence = verdict_sentence(experiment, comparison);
+    if (question) {
+        comparison.details = compare_in_detail(experiment, outcome, *question);
+    }
     return comparison;
 }
 

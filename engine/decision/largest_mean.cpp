@@ -7,10 +7,8 @@
 #include <stdexcept>
 #include <string>
 
-#include <Eigen/Eigenvalues>
-
-#include "kamsim/random/draws.hpp"
 #include "kamsim/statistics/paired.hpp"
+#include "statistics/normal_draws.hpp"
 
 namespace kamsim {
 
@@ -18,30 +16,6 @@ namespace {
 
 /// Key of the draws: they belong to the decision, not to the luck of an experiment.
 constexpr std::array<std::uint32_t, 2> decision_key{0x64656369, 0x73696F6E};
-constexpr int words_per_block = 4;
-
-/// Standard normals of one draw, a function of its number alone.
-void standard_normals(std::uint32_t number, Eigen::VectorXd& normals)
-{
-    for (Eigen::Index first = 0; first < normals.size(); first += words_per_block) {
-        const auto words =
-            philox4x32_10({number, static_cast<std::uint32_t>(first / words_per_block), 0, 0}, decision_key);
-        const auto end = std::min<Eigen::Index>(normals.size(), first + words_per_block);
-        for (auto i = first; i < end; ++i) {
-            normals[i] = normal_of(uniform_of(words[static_cast<std::size_t>(i - first)]));
-        }
-    }
-}
-
-/// A with A A' = covariance. By eigenvalues, since perfectly dependent alternatives make the covariance singular and
-/// rounding may then leave an eigenvalue a little below 0.
-Eigen::MatrixXd square_root(const Eigen::MatrixXd& covariance)
-{
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> decomposition(covariance);
-    const Eigen::VectorXd roots = decomposition.eigenvalues().cwiseMax(0.0).cwiseSqrt();
-    return decomposition.eigenvectors() * roots.asDiagonal();
-}
-
 /// For each sample the index of the first one that equals it throughout.
 std::vector<std::size_t> first_equal(std::span<const std::span<const double>> values)
 {
@@ -82,13 +56,13 @@ LargestMean largest_mean(const Eigen::VectorXd& means, const Eigen::MatrixXd& co
                                     + std::to_string(covariance.rows()) + " x " + std::to_string(covariance.cols())
                                     + "; it takes at least one mean and a row and a column for each");
     }
-    const Eigen::MatrixXd spread = square_root(covariance);
+    const Eigen::MatrixXd spread = square_root_of(covariance);
     Eigen::ArrayXd wins = Eigen::ArrayXd::Zero(count);
     Eigen::ArrayXd losses = Eigen::ArrayXd::Zero(count);
     Eigen::VectorXd normals(count);
     Eigen::VectorXd truth(count);
     for (int number = 0; number < largest_mean_draws; ++number) {
-        standard_normals(static_cast<std::uint32_t>(number), normals);
+        draw_standard_normals(decision_key, static_cast<std::uint32_t>(number), normals);
         truth.noalias() = means + spread * normals;
         const double largest = truth.maxCoeff();
         const auto best = (truth.array() == largest).cast<double>();

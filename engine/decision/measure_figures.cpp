@@ -5,20 +5,16 @@
 #include <limits>
 #include <stdexcept>
 
+#include <Eigen/Core>
+
 #include "kamsim/simulation/alternative_pairs.hpp"
+#include "kamsim/statistics/simultaneous_pairs.hpp"
 
 namespace kamsim {
 
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-/// The year that a period ends, counted from 1.
-std::optional<int> year_that_ends(const Outcome& outcome, int period)
-{
-    const bool ends_a_year = (period + 1) % outcome.periods_per_year == 0 || period + 1 == outcome.periods;
-    return ends_a_year ? std::optional((period + outcome.periods_per_year) / outcome.periods_per_year) : std::nullopt;
-}
 
 void require_known(const Outcome& outcome, const MeasureSelection& selection)
 {
@@ -53,11 +49,49 @@ MeasureFigure figure_of_mean(const Outcome& outcome, int alternative, Measure me
     return figure;
 }
 
+const Moments& units_of(const Outcome& outcome, const DifferenceSummary& summary)
+{
+    return outcome.worlds > 1 ? summary.between : summary.moments;
+}
+
+/// Standard errors to either side that intervals of all pairs together take, and by which rule.
+struct SimultaneousFactor {
+    double factor = 0.0;
+    IntervalKind kind = IntervalKind::simultaneous_pairs;
+};
+
+SimultaneousFactor simultaneous_factor(const Outcome& outcome, Measure measure, int year)
+{
+    const auto pairs = alternative_pairs(outcome.alternatives, outcome.baseline);
+    Eigen::MatrixXd variances = Eigen::MatrixXd::Zero(outcome.alternatives, outcome.alternatives);
+    double fewest = std::numeric_limits<double>::infinity();
+    bool are_all_defined = true;
+    for (std::size_t k = 0; k < pairs.size(); ++k) {
+        const auto& summary =
+            outcome.measure_difference.at(outcome.measure_difference_index(static_cast<int>(k), measure, year));
+        const auto& units = units_of(outcome, summary);
+        are_all_defined =
+            are_all_defined && summary.moments.count == static_cast<double>(outcome.replications) && units.count > 1.0;
+        fewest = units.count > 1.0 ? std::fmin(fewest, units.count) : fewest;
+        variances(pairs[k].alternative, pairs[k].against) = variances(pairs[k].against, pairs[k].alternative) =
+            std::pow(units.standard_error(), 2);
+    }
+    if (are_all_defined) {
+        return {simultaneous_pairs_factor(variances, fewest - 1.0, comparison_level), IntervalKind::simultaneous_pairs};
+    }
+    if (!std::isfinite(fewest)) {
+        return {undefined, IntervalKind::student_t_simultaneous};
+    }
+    const Moments standard{fewest, 0.0, fewest * (fewest - 1.0)}; // of standard error 1
+    return {simultaneous_t_interval(standard, comparison_level, static_cast<int>(pairs.size())).high,
+            IntervalKind::student_t_simultaneous};
+}
+
 /// Without quantiles.
 MeasureFigure figure_of_paired(const Outcome& outcome, const DifferenceSummary& summary, double sign)
 {
     MeasureFigure figure;
-    Moments units = outcome.worlds > 1 ? summary.between : summary.moments;
+    Moments units = units_of(outcome, summary);
     units.mean *= sign;
     figure.count = summary.moments.count;
     figure.mean = figure.count > 0.0 ? sign * summary.moments.mean : undefined;
@@ -120,6 +154,12 @@ IntervalKind kind_of_means(const Outcome& outcome)
     return outcome.worlds > 1 ? IntervalKind::student_t_over_worlds : IntervalKind::student_t;
 }
 
+std::optional<int> year_that_ends(const Outcome& outcome, int period)
+{
+    const bool ends_a_year = (period + 1) % outcome.periods_per_year == 0 || period + 1 == outcome.periods;
+    return ends_a_year ? std::optional((period + outcome.periods_per_year) / outcome.periods_per_year) : std::nullopt;
+}
+
 std::vector<Measure> important_measures()
 {
     return {Measure::revenue,
@@ -152,9 +192,32 @@ std::vector<int> ends_of_years(const Outcome& outcome)
     return periods;
 }
 
+namespace {
+
+/// Widens paired intervals until those of all pairs hold together.
+void widen(const Outcome& outcome, std::vector<MeasureFigure>::iterator first, std::vector<MeasureFigure>::iterator end)
+{
+    const auto year = year_that_ends(outcome, first->period);
+    if (!year || outcome.alternatives > most_alternatives_in_all_pairs) {
+        throw std::invalid_argument(
+            "measure_figures: intervals of all pairs need paired differences: ends of years, and "
+            "no more designs than have all pairs kept");
+    }
+    const auto [factor, kind] = simultaneous_factor(outcome, first->measure, *year);
+    for (auto figure = first; figure != end; ++figure) {
+        const double half = factor * figure->standard_error;
+        figure->interval = {figure->mean - half, figure->mean + half, comparison_level, kind};
+    }
+}
+
+} // namespace
+
 std::vector<MeasureFigure> measure_figures(const Outcome& outcome, const MeasureSelection& selection)
 {
     require_known(outcome, selection);
+    if (selection.scope == IntervalScope::all_pairs && selection.kind == FigureKind::mean) {
+        throw std::invalid_argument("measure_figures: intervals of all pairs are of differences, not of means");
+    }
     const int against = selection.against.value_or(outcome.baseline);
     std::vector<MeasureFigure> figures;
     for (const auto measure : selection.measures) {
@@ -164,6 +227,9 @@ std::vector<MeasureFigure> measure_figures(const Outcome& outcome, const Measure
                 figures.push_back(selection.kind == FigureKind::mean
                                       ? figure_of_mean(outcome, alternative, measure, period)
                                       : figure_of_difference(outcome, alternative, against, measure, period));
+            }
+            if (selection.scope == IntervalScope::all_pairs && !selection.alternatives.empty()) {
+                widen(outcome, figures.end() - std::ssize(selection.alternatives), figures.end());
             }
         }
     }

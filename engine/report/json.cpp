@@ -1,6 +1,7 @@
 #include "kamsim/report/json.hpp"
 
 #include <cstddef>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -123,6 +124,90 @@ Json precision_json(const Comparison& comparison, const PrecisionReport& report)
     return json;
 }
 
+Json kind_json(const Interval& interval)
+{
+    return {{"interval", interval_json(interval)}, {"interval_kind", name(interval.kind)}};
+}
+
+Json test_json(const DominanceTest& test)
+{
+    return {{"standing", name(test.standing)}, {"p_dominates", test.p_dominates}, {"p_dominated", test.p_dominated}};
+}
+
+Json pair_json(const Comparison& comparison, const PairResult& pair)
+{
+    Json json{{"alternative", comparison.alternatives[static_cast<std::size_t>(pair.alternative)].name},
+              {"against", comparison.alternatives[static_cast<std::size_t>(pair.against)].name},
+              {"difference", pair.mean},
+              {"standard_error", pair.standard_error}};
+    json.update(kind_json(pair.interval));
+    json["simultaneous"] = kind_json(pair.simultaneous);
+    json["first_order_dominance"] = test_json(pair.first_order);
+    json["second_order_dominance"] = test_json(pair.second_order);
+    return json;
+}
+
+Json share_json(const std::optional<SampleShare>& share)
+{
+    if (!share) {
+        return {};
+    }
+    Json json{{"share", share->share}};
+    json.update(kind_json(share->interval));
+    return json;
+}
+
+Json payback_json(const std::optional<PaybackDistribution>& payback)
+{
+    if (!payback) {
+        return {};
+    }
+    const auto years = [](const std::optional<double>& quantile) { return quantile ? Json(*quantile) : Json(); };
+    return {{"share_by_year", payback->share_by_year},
+            {"share_never", payback->share_never},
+            {"quantiles_of_paid_back",
+             {{"25", years(payback->q25)}, {"50", years(payback->q50)}, {"75", years(payback->q75)}}}};
+}
+
+Json details_json(const AlternativeDetails& details)
+{
+    Json at_risk{{"value", details.value.value_at_risk}};
+    at_risk.update(kind_json(details.value.value_at_risk_interval));
+    Json conditional{{"value", details.value.conditional_value_at_risk},
+                     {"standard_error", details.value.conditional_standard_error}};
+    conditional.update(kind_json(details.value.conditional_interval));
+    Json flags = Json::object();
+    for (std::size_t flag = 0; flag < concentration_flags.size(); ++flag) {
+        const auto& measure = measure_catalogue()[static_cast<std::size_t>(concentration_flags[flag])];
+        flags[measure.name] = details.share_flagged[flag];
+    }
+    return {{"value_at_risk", std::move(at_risk)},
+            {"conditional_value_at_risk", std::move(conditional)},
+            {"below_baseline", share_json(details.below_baseline)},
+            {"below_target", share_json(details.below_target)},
+            {"share_ruined", details.share_ruined},
+            {"regret", {{"mean", details.regret.mean}, {"95", details.regret.q95}}},
+            {"payback", payback_json(details.payback)},
+            {"concentration", std::move(flags)}};
+}
+
+/// Only where they were asked for.
+void add_details(const Comparison& comparison, Json& document)
+{
+    const auto& details = *comparison.details;
+    document["interval_level"] = comparison_level;
+    document["tail"] = details.question.tail;
+    document["target"] = details.question.target ? Json(*details.question.target) : Json();
+    Json pairs = Json::array();
+    for (const auto& pair : details.pairs) {
+        pairs.push_back(pair_json(comparison, pair));
+    }
+    document["pairs"] = std::move(pairs);
+    for (std::size_t i = 0; i < details.alternatives.size(); ++i) {
+        document["alternatives"][i]["details"] = details_json(details.alternatives[i]);
+    }
+}
+
 } // namespace
 
 std::string comparison_json(const Experiment& experiment, const Outcome& outcome, const Comparison& comparison,
@@ -158,6 +243,9 @@ std::string comparison_json(const Experiment& experiment, const Outcome& outcome
     }
     if (comparison.precision) {
         document["precision"] = precision_json(comparison, *comparison.precision);
+    }
+    if (comparison.details) {
+        add_details(comparison, document);
     }
     // Text that is not UTF-8 is replaced rather than refused: a name must not cost the numbers.
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

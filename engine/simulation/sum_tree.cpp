@@ -10,13 +10,14 @@ namespace {
 /// The mean of a world that is complete is one observation of what lies between worlds.
 void take_world_means(SampleSums& world)
 {
-    for (std::size_t k = 0; k < world.world_means.size(); ++k) {
-        if (world.measures[k].count > 0.0) {
-            world.world_means[k].add(world.measures[k].mean);
+    for (const auto& [means, values] : {std::pair(&world.world_means, &world.measures),
+                                        std::pair(&world.world_measure_difference, &world.measure_difference),
+                                        std::pair(&world.world_differences, &world.differences)}) {
+        for (std::size_t k = 0; k < means->size(); ++k) {
+            if ((*values)[k].count > 0.0) {
+                (*means)[k].add((*values)[k].mean);
+            }
         }
-    }
-    for (std::size_t k = 0; k < world.world_differences.size(); ++k) {
-        world.world_differences[k].add(world.differences[k].mean);
     }
 }
 

@@ -42,6 +42,11 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::student_t_over_scramblings: return "t over scramblings";
     case IntervalKind::student_t_over_trajectories: return "t over trajectories";
     case IntervalKind::fieller: return "Fieller";
+    case IntervalKind::simultaneous_pairs: return "simultaneous over all pairs, largest |t|";
+    case IntervalKind::order_statistics: return "order statistics, binomial";
+    case IntervalKind::woodruff_over_worlds: return "Woodruff over worlds";
+    case IntervalKind::influence_t: return "t of influence values";
+    case IntervalKind::influence_t_over_worlds: return "t of influence values over worlds";
     case IntervalKind::posterior_over_worlds: return "posterior of the regression over worlds";
     case IntervalKind::student_t_at_every_look: return "Student t, valid at every look (Bonferroni)";
     case IntervalKind::delta_method: return "delta method, on the logarithm";

@@ -28,6 +28,7 @@ if(TARGET kamsim_program)
           export_on_a_full_disk
           bad_results
           compare
+          bridge
           replay
           accounts
           sensitivity

@@ -465,7 +465,7 @@ case_replay() {
 case_bad_results() {
     runs 2 show
     complains 'no result file'
-    for command in show compare accounts replay; do
+    for command in show compare bridge accounts replay; do
         runs 2 $command missing.h5
         complains '^kamsim: cannot read missing.h5: there is no such file; '
         runs 2 $command .
@@ -625,6 +625,20 @@ case_compare() {
         fail "the means are not those of the run"
     runs 0 compare result.h5 --measure revenue --difference --period 1 --format csv
     says '^"none","revenue","kEUR/year",1,0.25,300,0,0,0,0,'
+    runs 0 compare result.h5 --format json --target 1000
+    jq '[.alternatives[].value.mean] == $means and (.pairs | length) == 1 and .target == 1000' \
+        --argjson means "$(jq '[.alternatives[].value.mean]' run.json)" out | grep -qx true ||
+        fail "the values are not those of the run"
+    runs 0 compare result.h5 --format csv
+    says '^"matrix","none",'
+    runs 0 compare result.h5 --measure revenue --against matrix --year 1 --format csv
+    says '^"matrix","revenue","kEUR/year",4,1,300,0,0,0,0,'
+    runs 2 compare result.h5 --tail 5
+    complains 'no share between 0 and 1'
+    runs 2 compare result.h5 --target much
+    complains 'is no number'
+    runs 2 compare result.h5 --target 5 --measure revenue
+    complains 'do not go with'
     runs 2 compare result.h5 --measure revenu
     complains 'did you mean "revenue"'
     runs 2 compare result.h5 --alternative matix
@@ -634,6 +648,34 @@ case_compare() {
     runs 2 compare result.h5 --year 1 --every year
     complains 'exclude each other'
     is_silent out
+}
+
+case_bridge() {
+    runs 0 run "$small" --out result.h5 --json
+    cp out run.json
+    runs 0 bridge result.h5
+    is_silent err
+    says '^From none to matrix: '
+    [[ -z $(grep -E '^.{81}' out) ]] || fail "a line is wider than 80 columns"
+    runs 0 bridge result.h5 matrix none --format json
+    jq '[.lines[].difference, .rounding] | add' out >sum
+    jq '.total.difference' out >total
+    jq -n --slurpfile sum sum --slurpfile total total '($sum[0] - $total[0] | fabs) < 1e-6' | grep -qx true ||
+        fail "the lines and the rounding do not add up to the total"
+    jq '.total.difference == -$difference' --argjson difference \
+        "$(jq '.alternatives[1].difference.mean' run.json)" out | grep -qx true || fail "not the difference of the run"
+    runs 0 bridge result.h5 none matrix --format csv
+    says '^"none","matrix","total",'
+    runs 0 bridge result.h5 none matrix --by account --top 2
+    says '^total '
+    runs 2 bridge result.h5 none
+    complains 'to which design'
+    runs 2 bridge result.h5 none none
+    complains 'compared with itself'
+    runs 2 bridge result.h5 none matix
+    complains 'there is no alternative "matix".*did you mean "matrix"'
+    runs 2 bridge result.h5 --top 3
+    complains 'by account only'
 }
 
 case_accounts() {

@@ -1,10 +1,13 @@
 #include <cmath>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "kamsim/decision/bridge.hpp"
 #include "kamsim/decision/comparison.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "support/hand_made_outcome.hpp"
 
 namespace kamsim {
@@ -54,6 +57,45 @@ TEST(Bridge, FromTheBaselineToItselfIsExactlyZero)
         EXPECT_EQ(line.mean, 0.0);
         EXPECT_EQ(line.standard_error, 0.0);
     }
+}
+
+TEST(Bridge, LeadsBetweenAnyTwoDesignsAndBack)
+{
+    const auto made = hand_made({{"none", normal_scores(300, 5000.0, 800.0, 7)},
+                                 {"matrix", normal_scores(300, 5600.0, 900.0, 11)},
+                                 {"central", normal_scores(300, 5400.0, 700.0, 13)}});
+    const auto there = bridge_between(made.experiment, made.outcome, 2, 1);
+    const auto back = bridge_between(made.experiment, made.outcome, 1, 2);
+    EXPECT_EQ(there.from, "central");
+    EXPECT_EQ(there.to, "matrix");
+    EXPECT_NEAR(there.total.mean, 200.0, 1e-8);
+    double sum = there.rounding;
+    for (const auto& declaration : ledger_lines) {
+        const auto& line = there.line(declaration.line);
+        sum += line.mean;
+        EXPECT_EQ(line.mean, -back.line(declaration.line).mean);
+        EXPECT_EQ(line.standard_error, back.line(declaration.line).standard_error);
+        EXPECT_EQ(line.interval.kind, IntervalKind::student_t);
+    }
+    EXPECT_DOUBLE_EQ(sum, there.total.mean) << "with the rounding, to the last bit or so";
+    EXPECT_NEAR(there.line(LedgerLine::retained).standard_error, 1.5 * there.total.standard_error, 1e-9);
+}
+
+TEST(Bridge, BoundsWhatIsNotKeptByTheWaysToTheBaseline)
+{
+    std::vector<test::HandMadeDesign> designs{{"none", normal_scores(100, 5000.0, 800.0, 7)}};
+    for (int k = 1; k <= most_alternatives_in_all_pairs; ++k) {
+        designs.push_back({"design " + std::to_string(k), normal_scores(100, 5000.0 + 100.0 * k, 800.0, 11)});
+    }
+    const auto made = hand_made(designs);
+    const auto bridge = bridge_between(made.experiment, made.outcome, 2, 3);
+    const auto& line = bridge.line(LedgerLine::retained);
+    EXPECT_NEAR(line.mean, 150.0, 1e-8);
+    EXPECT_EQ(line.interval.kind, IntervalKind::student_t_bound);
+    const auto second = bridge_between(made.experiment, made.outcome, 0, 2).line(LedgerLine::retained);
+    const auto third = bridge_between(made.experiment, made.outcome, 0, 3).line(LedgerLine::retained);
+    EXPECT_DOUBLE_EQ(line.standard_error, second.standard_error + third.standard_error);
+    EXPECT_EQ(bridge.total.interval.kind, IntervalKind::student_t) << "values are kept future by future";
 }
 
 TEST(Bridge, RefusesALedgerThatDoesNotAddUp)

@@ -11,6 +11,7 @@
 #include "kamsim/decision/measure_figures.hpp"
 #include "kamsim/report/measure_table.hpp"
 #include "kamsim/report/terminal.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
 #include "report/text_layout.hpp"
 #include "support/hand_made_outcome.hpp"
 
@@ -105,6 +106,30 @@ TEST(MeasureFigures, DifferencesAtTheEndOfAYearArePaired)
         EXPECT_NEAR(figure.interval.high - figure.mean, 1.986979, 1e-5) << "t quantile of 89 degrees";
         EXPECT_EQ(figure.interval.kind, IntervalKind::student_t);
     }
+}
+
+TEST(MeasureFigures, OfAllPairsTogetherAreWider)
+{
+    auto made = made_of(3);
+    auto& outcome = made.outcome;
+    for (int pair = 0; pair < outcome.pairs; ++pair) {
+        outcome.measure_difference[outcome.measure_difference_index(pair, Measure::revenue, 1)].moments = {
+            100.0, 7.0, 99.0 * 100.0};
+        outcome.measure_difference[outcome.measure_difference_index(pair, Measure::customers, 1)].moments = {
+            90.0, 7.0, 89.0 * 90.0};
+    }
+    MeasureSelection selection{{Measure::revenue, Measure::customers}, {1, 2}, {3}, FigureKind::difference};
+    selection.scope = IntervalScope::all_pairs;
+    const auto figures = measure_figures(outcome, selection);
+    // Three equal variances: the studentised range of 3 means and 99 degrees of freedom, 3.365, over the root of 2.
+    EXPECT_NEAR(figures[0].interval.high - 7.0, 2.380, 0.03);
+    EXPECT_EQ(figures[0].interval.kind, IntervalKind::simultaneous_pairs);
+    EXPECT_NEAR(figures[2].interval.high - 7.0, 2.440, 1e-3) << "undefined in some futures: Bonferroni of three";
+    EXPECT_EQ(figures[2].interval.kind, IntervalKind::student_t_simultaneous);
+    selection.periods = {4};
+    EXPECT_THROW(static_cast<void>(measure_figures(outcome, selection)), std::invalid_argument);
+    selection.kind = FigureKind::mean;
+    EXPECT_THROW(static_cast<void>(measure_figures(outcome, selection)), std::invalid_argument);
 }
 
 TEST(MeasureFigures, AreUndefinedWhereTheMeasureIs)

@@ -1,6 +1,9 @@
 #include "kamsim/compare_command.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <iterator>
 #include <numeric>
 
@@ -9,10 +12,16 @@
 #include "kamsim/command.hpp"
 #include "kamsim/command_line.hpp"
 #include "kamsim/console.hpp"
+#include "kamsim/named_alternatives.hpp"
 #include "kamsim/output_format.hpp"
+#include "kamsim/report/comparison_details_text.hpp"
+#include "kamsim/report/json.hpp"
 #include "kamsim/report/measure_table.hpp"
+#include "kamsim/report/terminal.hpp"
 #include "kamsim/results/result_reader.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
+#include "kamsim/simulation/alternative_pairs.hpp"
+#include "kamsim/terminal.hpp"
 
 namespace kamsim::program {
 
@@ -24,17 +33,21 @@ const CommandDeclaration& declaration()
         .name = "compare",
         .argument = "RESULT",
         .argument_noun = "result file",
-        .purpose = "Shows measures of the designs in a result file side by side, with the 95 %\n"
-                   "intervals of their means. Without options: the important ones at the horizon.\n"
-                   "What each design is worth is said by kamsim show.\n",
+        .purpose = "Says which design of a result is best and how surely: every pair of designs with\n"
+                   "intervals, dominance, risk, payback, concentration, and the important measures.\n"
+                   "With an option of measures, the measures alone, side by side.\n",
         .options =
             {
+                {"target", "MONEY", "net present value to be reached, in the unit of the file"},
+                {"tail", "SHARE", "the worst futures that risk looks at (0.05)"},
                 {"measure", "NAMES", "these, with commas between them, or all"},
-                {"alternative", "NAMES", "these designs only, likewise"},
-                {"year", "N", "at the end of this year, from 1 on"},
-                {"period", "N", "at the end of this period, from 1 on"},
+                {"alternative", "NAMES", "measures of these designs only, likewise"},
+                {"year", "N", "measures at the end of this year, from 1 on"},
+                {"period", "N", "measures at the end of this period, from 1 on"},
                 {"every", "TIME", "at the end of every year or every period"},
-                {"difference", "", "differences to the baseline"},
+                {"difference", "", "differences of measures to the baseline"},
+                {"against", "NAME", "differences of measures to this design"},
+                {"simultaneous", "", "their intervals for all pairs of designs together"},
                 format_option,
                 {"quiet", "", "no warnings"},
                 {"verbose", "", "say what is read, on the standard error"},
@@ -42,11 +55,12 @@ const CommandDeclaration& declaration()
         .examples =
             {
                 "compare result.h5",
+                "compare result.h5 --target 140000 --tail 0.1",
                 "compare result.h5 --measure revenue,customers --every year",
-                "compare result.h5 --difference --alternative matrix --year 3",
+                "compare result.h5 --measure revenue --against matrix --year 3",
                 "compare result.h5 --measure all --every period --format csv > all.csv",
             },
-        .closing = "kamsim measures lists the measures, docs/guide/reading-the-result.md explains.\n",
+        .closing = "kamsim measures lists the measures, docs/guide/compare.md explains.\n",
     };
     return declared;
 }
@@ -64,6 +78,16 @@ std::vector<int> indices_of(const CommandLine& line, const std::vector<std::stri
         indices.push_back(static_cast<int>(std::distance(known.begin(), found)));
     }
     return indices;
+}
+
+double number_of(const CommandLine& line, std::string_view option, const std::string& text)
+{
+    double number = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number)) {
+        line.refuse(fmt::format("--{}: \"{}\" is no number", option, text));
+    }
+    return number;
 }
 
 std::vector<int> all_of(std::size_t count)
@@ -92,13 +116,9 @@ std::vector<Measure> chosen_measures(const CommandLine& line)
 
 std::vector<int> chosen_alternatives(const CommandLine& line, const Experiment& experiment)
 {
-    if (!line.has("alternative")) {
-        return all_of(experiment.alternatives.size());
-    }
-    std::vector<std::string> known;
-    std::transform(experiment.alternatives.begin(), experiment.alternatives.end(), std::back_inserter(known),
-                   [](const Alternative& alternative) { return alternative.name; });
-    return indices_of(line, line.list("alternative"), "alternative", known);
+    return line.has("alternative")
+               ? indices_of(line, line.list("alternative"), "alternative", alternative_names(experiment))
+               : all_of(experiment.alternatives.size());
 }
 
 std::vector<int> chosen_periods(const CommandLine& line, const Outcome& outcome)
@@ -119,19 +139,104 @@ std::vector<int> chosen_periods(const CommandLine& line, const Outcome& outcome)
     return {};
 }
 
-int compare_measures(const CommandLine& line, Console& console)
+/// Intervals of all pairs need paired differences.
+void require_all_pairs(const CommandLine& line, const Outcome& outcome, const MeasureSelection& selection)
 {
-    const auto format = output_format(line);
-    const auto stored = read_result(line.arguments().front());
-    console.detail(fmt::format("read {} (kamsim {})", line.arguments().front(), stored.program_version));
+    if (selection.kind == FigureKind::mean) {
+        line.refuse("--simultaneous is about differences; add --difference or --against NAME");
+    }
+    if (outcome.alternatives > most_alternatives_in_all_pairs) {
+        line.refuse(
+            fmt::format("--simultaneous: of more than {} designs a result keeps the differences to the baseline "
+                        "only",
+                        most_alternatives_in_all_pairs));
+    }
+    if (!std::all_of(selection.periods.begin(), selection.periods.end(),
+                     [&](int period) { return year_that_ends(outcome, period).has_value(); })) {
+        line.refuse("--simultaneous: measures are paired at the ends of years; use --year N or --every year");
+    }
+}
+
+MeasureSelection chosen_selection(const CommandLine& line, const StoredResult& stored)
+{
     const auto& experiment = stored.scenario.experiment;
-    const MeasureSelection selection{chosen_measures(line), chosen_alternatives(line, experiment),
-                                     chosen_periods(line, stored.outcome),
-                                     line.has("difference") ? FigureKind::difference : FigureKind::mean};
+    MeasureSelection selection{chosen_measures(line), chosen_alternatives(line, experiment),
+                               chosen_periods(line, stored.outcome)};
+    if (line.has("difference") || line.has("against")) {
+        selection.kind = FigureKind::difference;
+    }
+    if (const auto against = line.text("against")) {
+        selection.against = alternative_named(line, "--against", *against, experiment);
+    }
+    if (line.has("simultaneous")) {
+        selection.scope = IntervalScope::all_pairs;
+        require_all_pairs(line, stored.outcome, selection);
+    }
+    return selection;
+}
+
+void print_measures(const CommandLine& line, const StoredResult& stored, OutputFormat format)
+{
+    const auto& experiment = stored.scenario.experiment;
+    const auto selection = chosen_selection(line, stored);
     switch (format) {
     case OutputFormat::table: print(measure_table(experiment, stored.outcome, selection)); break;
     case OutputFormat::csv: print(measure_csv(experiment, stored.outcome, selection)); break;
     case OutputFormat::json: print(measure_json(experiment, stored.outcome, selection)); break;
+    }
+}
+
+ComparisonQuestion chosen_question(const CommandLine& line)
+{
+    ComparisonQuestion question;
+    if (const auto target = line.text("target")) {
+        question.target = number_of(line, "target", *target);
+    }
+    if (const auto tail = line.text("tail")) {
+        question.tail = number_of(line, "tail", *tail);
+        if (!(question.tail > 0.0 && question.tail < 1.0)) {
+            line.refuse(fmt::format("--tail: {} is no share between 0 and 1, such as 0.05", *tail));
+        }
+    }
+    return question;
+}
+
+void print_decision(const CommandLine& line, const StoredResult& stored, OutputFormat format)
+{
+    const auto& experiment = stored.scenario.experiment;
+    auto comparison = compare(experiment, stored.outcome, chosen_question(line));
+    // The run may have searched further than its outcome shows, for example for the size at which a programme pays.
+    comparison.verdict.sentence = stored.verdict;
+    switch (format) {
+    case OutputFormat::table:
+        print(verdict_paragraph(comparison, output_colour()) + "\n"
+              + comparison_details_text(comparison, output_colour()) + "\n"
+              + measure_table(experiment, stored.outcome,
+                              {important_measures(), all_of(experiment.alternatives.size()), {}}));
+        break;
+    case OutputFormat::csv: print(pairs_csv(comparison)); break;
+    case OutputFormat::json:
+        print(comparison_json(experiment, stored.outcome, comparison, stored.program_version));
+        break;
+    }
+}
+
+int compare_stored(const CommandLine& line, Console& console)
+{
+    static constexpr std::array of_measures{"measure", "alternative", "year",    "period",
+                                            "every",   "difference",  "against", "simultaneous"};
+    const bool asks_for_measures =
+        std::any_of(of_measures.begin(), of_measures.end(), [&](const char* option) { return line.has(option); });
+    if (asks_for_measures && (line.has("target") || line.has("tail"))) {
+        line.refuse("--target and --tail are about values; they do not go with options of measures");
+    }
+    const auto format = output_format(line);
+    const auto stored = read_result(line.arguments().front());
+    console.detail(fmt::format("read {} (kamsim {})", line.arguments().front(), stored.program_version));
+    if (asks_for_measures) {
+        print_measures(line, stored, format);
+    } else {
+        print_decision(line, stored, format);
     }
     return exit_done;
 }
@@ -140,7 +245,7 @@ int compare_measures(const CommandLine& line, Console& console)
 
 int compare_result(const std::vector<std::string>& arguments)
 {
-    return run_command(declaration(), arguments, compare_measures);
+    return run_command(declaration(), arguments, compare_stored);
 }
 
 } // namespace kamsim::program

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kamsim/decision/comparison_details.hpp"
 #include "kamsim/decision/knowledge.hpp"
 #include "kamsim/decision/precision.hpp"
 #include "kamsim/model/experiment.hpp"
@@ -87,10 +88,13 @@ struct Comparison {
     std::int64_t worlds = 1; ///< 1 where nothing is uncertain
     std::int64_t futures_per_world = 0;
     std::optional<PrecisionReport> precision{}; ///< of a run whose scenario asks for some
+    std::optional<ComparisonDetails> details{}; ///< every pair and the tails, where they were asked for
 };
 
 /// @throws std::invalid_argument where the outcome is not one of this experiment
-[[nodiscard]] Comparison compare(const Experiment& experiment, const Outcome& outcome);
+/// @param question asks for details, which take a second or more
+[[nodiscard]] Comparison compare(const Experiment& experiment, const Outcome& outcome,
+                                 const std::optional<ComparisonQuestion>& question = std::nullopt);
 
 /// The alternative with the highest mean value but for one, the first among equals: what is explained against that one.
 /// Empty where there is no other.

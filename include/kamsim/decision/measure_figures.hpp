@@ -14,6 +14,9 @@ namespace kamsim {
 /// What is told of a measure: its mean, or how far it lies above that of another design.
 enum class FigureKind : std::uint8_t { mean, difference };
 
+/// What the intervals of differences cover: each its own, or all pairs of designs together, measure by measure.
+enum class IntervalScope : std::uint8_t { single, all_pairs };
+
 /// Which measures of which alternatives are shown, and when.
 struct MeasureSelection {
     std::vector<Measure> measures;
@@ -21,6 +24,7 @@ struct MeasureSelection {
     std::vector<int> periods;      ///< numbered from 0; empty: the last one in which each measure is taken
     FigureKind kind = FigureKind::mean;
     std::optional<int> against = std::nullopt; ///< what differences are to; empty: the baseline
+    IntervalScope scope = IntervalScope::single;
 };
 
 /// One measure of one alternative at the end of one period, in the measure's unit. NaN where it is defined in no
@@ -43,6 +47,9 @@ struct MeasureFigure {
 /// The measures that are shown where none are chosen.
 [[nodiscard]] std::vector<Measure> important_measures();
 
+/// The year that a period ends, counted from 1; empty within a year.
+[[nodiscard]] std::optional<int> year_that_ends(const Outcome& outcome, int period);
+
 /// Periods that end a year, numbered from 0; the broken last year ends with the horizon.
 [[nodiscard]] std::vector<int> ends_of_years(const Outcome& outcome);
 
@@ -52,7 +59,10 @@ struct MeasureFigure {
 /// other times, and of pairs that are not kept (alternative_pairs), the differences in single futures are not known;
 /// then the difference is that of the means, and its standard error is given by its upper bound, the sum of both,
 /// whatever the correlation. The kind of the interval says which.
-/// @throws std::invalid_argument where an alternative or a period is unknown
+/// Intervals of all pairs together are by the largest |t| where every pair has the measure in all futures, which gives
+/// the correlations of the differences; else by Bonferroni.
+/// @throws std::invalid_argument where an alternative or a period is unknown, or where intervals of all pairs are asked
+///   for of means or of differences that are not paired
 [[nodiscard]] std::vector<MeasureFigure> measure_figures(const Outcome& outcome, const MeasureSelection& selection);
 
 } // namespace kamsim

@@ -20,6 +20,7 @@ namespace kamsim {
 /// `programme_return` is the mean difference for each unit of discounted programme spending, null for the baseline and
 /// where nothing is spent. `seconds` is null for an outcome that was read from a file. `account_periods` counts
 /// replications x accounts x periods x alternatives. Two runs of the same scenario and seed differ in `seconds` alone.
+/// A comparison with details also has `interval_level`, `tail`, `target`, `pairs`, and `details` of each alternative.
 /// @param version of the program
 [[nodiscard]] std::string comparison_json(const Experiment& experiment, const Outcome& outcome,
                                           const Comparison& comparison, std::string_view version);

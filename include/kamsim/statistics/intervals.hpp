@@ -22,6 +22,11 @@ enum class IntervalKind : std::uint8_t {
     student_t_over_scramblings,  ///< of an index, by Student's t over independent scramblings of its points
     student_t_over_trajectories, ///< of a mean effect, by Student's t over trajectories
     fieller,                     ///< of a ratio of two means (Fieller 1954)
+    simultaneous_pairs, ///< of all differences of several means together, by their largest |t| (simultaneous_pairs.hpp)
+    order_statistics,   ///< of a quantile, between two values of the sample, by the binomial distribution
+    woodruff_over_worlds,    ///< of a quantile, by the share below it and Student's t over worlds (Woodruff 1952)
+    influence_t,             ///< of a tail mean, by Student's t of its influence values
+    influence_t_over_worlds, ///< the same, of their means over worlds
 };
 
 [[nodiscard]] std::string_view name(IntervalKind kind);
