@@ -16,6 +16,7 @@
 #include "kamsim/check_command.hpp"
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
+#include "kamsim/decide_command.hpp"
 #include "kamsim/export_command.hpp"
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
@@ -173,6 +174,7 @@ std::span<const Command> commands()
         Command{"targets", "say what a design must reach to pay for itself", find_targets},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
         Command{"win-map", "say where in the space of what is not known which design wins", map_wins},
+        Command{"decide", "write the certificate of a decision on one page", certify_decision},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},

@@ -76,24 +76,6 @@ std::optional<std::size_t> evidence_count(const CommandLine& line, std::string_v
     return count;
 }
 
-/// Those that move the output most, one at a time.
-std::vector<std::string> screened(const Experiment& experiment, const StudyOutput& output, std::size_t count,
-                                  const StudyOptions& options)
-{
-    const SensitivitySpace space(with_alternatives(experiment, designs_of(output)), PolicyInputs::left_as_given);
-    const PointDesign design = one_way_design(space, screening_futures);
-    const StudyOutput here{0, output.against ? std::optional(1) : std::nullopt};
-    const StudyValues values = study(space.certain(), study_plan(space, design), options);
-    std::vector<std::string> names;
-    if (values.points == design.points) {
-        const Tornado tornado = tornado_of(space, values, here);
-        for (std::size_t k = 0; k < std::min(count, tornado.bars.size()); ++k) {
-            names.push_back(space.input(tornado.bars[k].input).name);
-        }
-    }
-    return names;
-}
-
 Experiment with_chosen_inputs(const CommandLine& line, const Experiment& experiment, const StudyOutput& output,
                               const StudyOptions& options)
 {
@@ -106,7 +88,12 @@ Experiment with_chosen_inputs(const CommandLine& line, const Experiment& experim
     }
     const Experiment evidence = with_inputs_of_evidence(experiment);
     const auto count = evidence_count(line, *text);
-    return count ? with_inputs(evidence, screened(evidence, output, *count, options)) : evidence;
+    if (!count) {
+        return evidence;
+    }
+    const StudyOutput here{0, output.against ? std::optional(1) : std::nullopt};
+    return with_inputs(evidence, strongest_inputs(with_alternatives(evidence, designs_of(output)), here, *count,
+                                                  screening_futures, options));
 }
 
 } // namespace

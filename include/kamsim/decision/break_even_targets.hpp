@@ -96,7 +96,7 @@ struct BreakEvenTargetOptions {
 };
 
 /// By what a design would be worth as much as another one over the first `year` years, value beyond them left out:
-/// on the same luck, and in the worlds of the experiment's own run (docs/model.md, eq. M4-M6).
+/// on the same luck, and in the worlds of the experiment's own run (docs/model.md, eq. 112-114).
 /// @param alternative a design with a programme
 /// @return empty where `goes_on` said no
 /// @throws std::invalid_argument where an alternative is unknown, both are the same or the first one has no programme,

@@ -10,8 +10,8 @@
 namespace kamsim {
 
 /// Designs that are made of two: some groups of mechanisms from the second one, the others from the first
-/// (docs/model.md, eq. M1-M3). Each group has at any date the numbers that its design has then. Reorganisations (setup,
-/// lost age, managers hired and dealt anew) take place on the dates of the design that gives the programme.
+/// (docs/model.md, eq. 109-111). Each group has at any date the numbers that its design has then. Reorganisations
+/// (setup, lost age, managers hired and dealt anew) take place on the dates of the design that gives the programme.
 class HybridDesigns {
 public:
     /// @param experiment must outlive this object

@@ -54,7 +54,8 @@ struct MechanismBridgeOptions {
 };
 
 /// Simulates the designs that lie between two on the luck of the experiment's own run, and shares the difference out
-/// by Shapley values (docs/model.md, eq. M1-M3). The intervals are paired: by Student's t over futures, or over worlds.
+/// by Shapley values (docs/model.md, eq. 109-111). The intervals are paired: by Student's t over futures, or over
+/// worlds.
 /// @return empty where `goes_on` said no
 /// @throws std::invalid_argument where there is no such alternative, or the options do not fit
 [[nodiscard]] std::optional<MechanismBridge> bridge_by_mechanism(const Experiment& experiment, int from, int to,

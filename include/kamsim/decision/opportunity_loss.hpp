@@ -17,7 +17,7 @@ struct OpportunityLoss {
     Interval interval;           ///< over worlds; both ends at least 0; NaN likewise
 };
 
-/// Expected opportunity losses over worlds (docs/model.md, eq. V1 and V2).
+/// Expected opportunity losses over worlds (docs/model.md, eq. 92 and 93).
 struct OpportunityLosses {
     /// [alternative]: how much more the best one of each world is worth on average. Never below 0.
     std::vector<OpportunityLoss> alternatives;

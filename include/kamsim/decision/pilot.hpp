@@ -12,7 +12,7 @@ namespace kamsim {
 
 /// A trial before the decision: some key accounts are served as a design says, and it is counted how many of them are
 /// lost. Its data model: in a world whose chance of losing a key account within the trial is p, the number lost of k
-/// accounts is binomial with k and p (docs/model.md, eq. V4). Accounts are taken to be lost independently of each
+/// accounts is binomial with k and p (docs/model.md, eq. 95). Accounts are taken to be lost independently of each
 /// other, given the world.
 struct PilotPlan {
     int alternative = 0; ///< the design that is tried

@@ -76,4 +76,13 @@ struct InputDependence {
 [[nodiscard]] StudyOutput leading_difference(const Experiment& certain, std::int64_t futures,
                                              const StudyOptions& options = {});
 
+/// Names of the uncertain inputs that move the output most, one at a time (Tornado), the strongest first.
+/// @param count of names, at most
+/// @param futures of each point
+/// @return empty where the study was ended early
+/// @throws std::invalid_argument where nothing is uncertain
+[[nodiscard]] std::vector<std::string> strongest_inputs(const Experiment& experiment, const StudyOutput& output,
+                                                        std::size_t count, std::int64_t futures,
+                                                        const StudyOptions& options = {});
+
 } // namespace kamsim

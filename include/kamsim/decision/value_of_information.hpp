@@ -24,7 +24,7 @@ struct InformationValue {
 /// The value of learning a statistic exactly, from worlds in which it and the leads of alternatives are known: the
 /// leads are regressed on it (SmoothFit), which averages luck and everything else out, and the alternative that is then
 /// best is taken (Strong, Oakley, Brennan 2014; of data from a trial: Strong, Oakley, Brennan, Breeze 2015;
-/// docs/model.md, eq. V3). The interval is the posterior's, with worlds weighted anew (Rubin 1981).
+/// docs/model.md, eq. 94). The interval is the posterior's, with worlds weighted anew (Rubin 1981).
 /// @param leads [world][alternative], over one that is left out
 /// @param statistic [world][number]
 /// @throws std::invalid_argument where sizes do not fit or the level is not between 0 and 1

@@ -63,7 +63,7 @@ struct SobolIndices {
 };
 
 /// First-order indices after Saltelli et al. (2010), total ones after Jansen (1999), both corrected for luck; intervals
-/// by Student's t over independent scramblings, of the linearised ratios (docs/model.md, eq. S1-S4).
+/// by Student's t over independent scramblings, of the linearised ratios (docs/model.md, eq. 102-105).
 /// @param scramblings of the same sizes, with at least two rows together
 /// @return NaN for all indices where the variance is not above 0 when luck is taken out
 /// @throws std::invalid_argument where the scramblings do not fit together
