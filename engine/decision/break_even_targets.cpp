@@ -156,7 +156,7 @@ EffectTarget cost_target(const TargetTrials& trials, const TargetTrial& given)
 {
     const TargetTrial free_of_cost = trials.at(TargetEffect::cost, 0.0);
     const auto costs = paired_differences(free_of_cost.differences, given.differences);
-    const RatioEstimate factor = ratio_of_means(free_of_cost.differences, costs, comparison_level);
+    const RatioEstimate factor = fieller_ratio(free_of_cost.differences, costs, comparison_level);
     EffectTarget target;
     target.effect = TargetEffect::cost;
     target.pays_above = false;

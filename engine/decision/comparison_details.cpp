@@ -164,6 +164,9 @@ ComparisonDetails compare_in_detail(const Experiment& experiment, const Outcome&
     for (int alternative = 0; alternative < outcome.alternatives; ++alternative) {
         details.alternatives.push_back(details_of(outcome, alternative, question, best));
     }
+    if (outcome.worlds > 1) {
+        details.losses = opportunity_losses(outcome, comparison_level);
+    }
     return details;
 }
 

@@ -10,6 +10,7 @@
 #include "kamsim/statistics/noisy_means.hpp"
 #include "kamsim/statistics/paired.hpp"
 #include "kamsim/statistics/quantiles.hpp"
+#include "kamsim/statistics/tail_risk.hpp"
 
 namespace kamsim {
 
@@ -49,23 +50,6 @@ void mark_front(std::vector<Robustness>& all, double Robustness::*figure, bool R
 
 } // namespace
 
-double mean_of_lowest(std::vector<double> values, double part)
-{
-    if (values.empty() || !(part > 0.0 && part <= 1.0)) {
-        throw std::invalid_argument("mean_of_lowest: a part of " + std::to_string(part) + " of "
-                                    + std::to_string(values.size()) + " values; it is above 0 and at most 1 of some");
-    }
-    std::sort(values.begin(), values.end());
-    double left = part * static_cast<double>(values.size());
-    double sum = 0.0;
-    for (std::size_t k = 0; k < values.size() && left > 0.0; ++k) {
-        const double weight = std::min(1.0, left);
-        sum += weight * values[k];
-        left -= weight;
-    }
-    return sum / (part * static_cast<double>(values.size()));
-}
-
 RobustnessOfAll robustness_of(const Outcome& outcome, std::optional<double> target, double level)
 {
     if (outcome.worlds < 2) {
@@ -92,8 +76,9 @@ RobustnessOfAll robustness_of(const Outcome& outcome, std::optional<double> targ
         one.mean_regret = sample_moments(regrets).mean;
         one.share_reached = static_cast<double>(reached) / static_cast<double>(outcome.worlds);
         one.share_interval = wilson_interval(static_cast<double>(reached), static_cast<double>(outcome.worlds), level);
-        one.worst_worlds = mean_of_lowest(to_vector(means), worst_part);
-        one.worst_futures = mean_of_lowest({values[k].begin(), values[k].end()}, worst_part);
+        one.worst_worlds = tail_risk(to_vector(means), 1, worst_part, level).conditional_value_at_risk;
+        one.worst_futures =
+            tail_risk(values[k], outcome.futures_per_world, worst_part, level).conditional_value_at_risk;
         result.alternatives.push_back(one);
     }
     mark_front(result.alternatives, &Robustness::worst_worlds, &Robustness::is_on_world_front);

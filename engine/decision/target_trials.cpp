@@ -181,7 +181,7 @@ BenefitTarget TargetTrials::benefit() const
         costs.push_back(benefits.back() - (given.mean(unit, own) - given.mean(unit, other)));
     }
     return {sample_moments(benefits).mean, sample_moments(costs).mean,
-            ratio_of_means(costs, benefits, comparison_level)};
+            fieller_ratio(costs, benefits, comparison_level)};
 }
 
 } // namespace kamsim

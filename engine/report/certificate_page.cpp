@@ -39,7 +39,7 @@ PageSection sureness(const Certificate& certificate)
 {
     const auto best = static_cast<std::size_t>(certificate.recommended);
     const auto& design = recommended(certificate);
-    PageSection section{"How sure, in three senses that are not one", {}, {}, {}};
+    PageSection section{"How sure, in three senses", {}, {}, {}};
     section.bullets.push_back(
         fmt::format("Luck, which nobody can know: best in {} of futures (95 % {} to {}, {}).",
                     percent_text(design.share_of_futures_best), percent_text(certificate.share_interval.low),
@@ -116,8 +116,8 @@ PageSection knowledge(const Certificate& certificate)
         largest = std::max(largest, assumption.worth.interval.high);
     }
     const auto unit = money_unit(certificate.comparison.currency, largest);
-    PageSection section{"What better data would be worth, and what the decision rests on", {}, {}, {}};
-    section.table.header = {"input", "evidence", "given", "worth, " + unit.name, "95 %"};
+    PageSection section{"What the decision rests on, and what better data would be worth, " + unit.name, {}, {}, {}};
+    section.table.header = {"input", "evidence", "given", "worth", "95 %"};
     section.table.text_columns = 2;
     section.table.rows.push_back(
         {"everything uncertain", "", "", unit.text(perfect.mean),

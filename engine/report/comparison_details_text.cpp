@@ -85,6 +85,33 @@ std::string certainty_block(const Comparison& comparison, const MoneyUnit& unit,
                      terminal_width);
 }
 
+/// What a choice costs that is made without knowing the world; empty where there is one world.
+std::string losses_block(const Comparison& comparison, const MoneyUnit& unit)
+{
+    const auto& losses = details_of(comparison).losses;
+    if (!losses) {
+        return "";
+    }
+    auto text = fmt::format("\nExpected opportunity loss, {}\n", unit.name) + left_aligned("  design", name_width)
+                + right_aligned("mean", 12) + right_aligned("95 % interval", 20) + right_aligned("as counted", 15)
+                + "\n";
+    for (std::size_t i = 0; i < losses->alternatives.size(); ++i) {
+        const auto& loss = losses->alternatives[i];
+        text += name_cell(comparison, i, Colour::plain) + right_aligned(unit.text(loss.mean), 12)
+                + right_aligned(
+                    fmt::format("{} to {}", amount(loss.interval.low, unit), amount(loss.interval.high, unit)), 20)
+                + right_aligned(unit.text(loss.uncorrected), 15) + "\n";
+    }
+    return text
+           + wrapped(fmt::format("Mean over {} worlds of what the best design of each is worth more; the smallest is "
+                                 "what perfect knowledge would be worth. As counted: with the luck that is left in "
+                                 "means of {} futures{}. Intervals: {}.",
+                                 comparison.worlds, comparison.futures_per_world,
+                                 losses->is_corrected ? ", which the mean is corrected for" : "",
+                                 name(losses->perfect_information.interval.kind)),
+                     terminal_width);
+}
+
 std::string dominance_cell(const DominanceTest& test)
 {
     switch (test.standing) {
@@ -239,7 +266,7 @@ std::string flags_block(const Comparison& comparison, Colour colour)
 std::string comparison_details_text(const Comparison& comparison, Colour colour)
 {
     const auto unit = unit_of(comparison);
-    return certainty_block(comparison, unit, colour) + pairs_block(comparison, unit)
+    return certainty_block(comparison, unit, colour) + losses_block(comparison, unit) + pairs_block(comparison, unit)
            + risk_block(comparison, unit, colour) + payback_block(comparison, colour) + flags_block(comparison, colour);
 }
 

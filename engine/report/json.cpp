@@ -204,7 +204,13 @@ void add_details(const Comparison& comparison, Json& document)
     }
     document["pairs"] = std::move(pairs);
     for (std::size_t i = 0; i < details.alternatives.size(); ++i) {
-        document["alternatives"][i]["details"] = details_json(details.alternatives[i]);
+        Json& json = document["alternatives"][i]["details"];
+        json = details_json(details.alternatives[i]);
+        if (details.losses) {
+            const auto& loss = details.losses->alternatives[i];
+            json["opportunity_loss"] = {{"mean", loss.mean}, {"uncorrected", loss.uncorrected}};
+            json["opportunity_loss"].update(kind_json(loss.interval));
+        }
     }
 }
 

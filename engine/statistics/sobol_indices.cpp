@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "kamsim/statistics/moments.hpp"
-#include "statistics/ratio_of_means.hpp"
+#include "statistics/linearised_ratio.hpp"
 
 namespace kamsim {
 
@@ -64,7 +64,7 @@ void require_fit(std::span<const SobolRows> scramblings)
 
 SensitivityIndex index_of(std::span<const double> numerators, std::span<const double> variances, double level)
 {
-    const RatioOfMeans ratio = ratio_of_means(numerators, variances, level);
+    const LinearisedRatio ratio = linearised_ratio(numerators, variances, level);
     SensitivityIndex index{ratio.value, ratio.standard_error, ratio.interval};
     index.interval.kind = IntervalKind::student_t_over_scramblings;
     return index;

@@ -42,9 +42,11 @@ if(TARGET kamsim_program)
           init
           init_on_a_full_disk
           import_check
+          decide
           value_of_information
           win_map
           guide
+          guide_to_decisions
           guide_to_information
           guide_to_exports
           guide_to_sensitivity

@@ -43,6 +43,12 @@ add_library(kernel_symbols_example OBJECT "${cli}/examples/shared_inline.cpp")
 add_structure_check(kernel_symbols_refuse_shared_code "${refuses}" "shared_inline.*kamsim::shared_by_all" "${cli}/kernel_symbols.sh"
                     "${CMAKE_NM}" kernel_v4 $<TARGET_OBJECTS:kernel_symbols_example>)
 
+# The linker takes the first of two definitions in a library, whatever the second one returns.
+add_structure_check(single_definitions "${cli}/single_definitions.sh" "${CMAKE_NM}" $<TARGET_FILE:kamsim>)
+add_library(defined_twice_example STATIC "${cli}/examples/defined_here.cpp" "${cli}/examples/defined_there.cpp")
+add_structure_check(single_definitions_refuse_a_second_one "${refuses}" "defined_twice.*: defined twice" "${cli}/single_definitions.sh"
+                    "${CMAKE_NM}" $<TARGET_FILE:defined_twice_example>)
+
 # The layout of the code.
 add_structure_check(format "${PROJECT_SOURCE_DIR}/tools/format" --check)
 add_structure_check(format_refuses_another_layout "${refuses}" "badly_formatted.cpp" "${PROJECT_SOURCE_DIR}/tools/format" --check

@@ -186,7 +186,7 @@ TEST_F(ResultFile, CarriesItsOwnProof)
     const Hdf5Reader file(path());
     EXPECT_EQ(file.text_attribute("/", "Conventions"), "CF-1.10");
     EXPECT_EQ(file.text_attribute("/", "format"), "kamsim-result");
-    EXPECT_EQ(file.number_attribute("/", "format_version"), 3.0);
+    EXPECT_EQ(file.number_attribute("/", "format_version"), 4.0);
     EXPECT_EQ(file.text_attribute("/", "program_version"), version());
     EXPECT_EQ(file.text_attribute("/", "program_revision"), revision());
     EXPECT_EQ(file.text_attribute("/", "seed"), "0xfedcba9876543210");

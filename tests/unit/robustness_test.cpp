@@ -68,20 +68,6 @@ TEST(Robustness, OfOneWorldIsRefused)
     EXPECT_THROW(static_cast<void>(robustness_of(outcome, std::nullopt, 0.95)), std::invalid_argument);
 }
 
-TEST(MeanOfLowest, IsTheExpectedShortfall)
-{
-    EXPECT_DOUBLE_EQ(mean_of_lowest({4.0, 1.0, 3.0, 2.0}, 0.5), 1.5);
-    EXPECT_DOUBLE_EQ(mean_of_lowest({4.0, 1.0, 3.0, 2.0}, 0.375), (1.0 + 0.5 * 2.0) / 1.5);
-    EXPECT_DOUBLE_EQ(mean_of_lowest({4.0, 1.0}, 1.0), 2.5);
-    // RISK-01: of a standard normal sample, minus the expected shortfall at 90, 95 and 99 %.
-    const auto normal = test::normal_scores(1'000'000, 0.0, 1.0, 7);
-    EXPECT_NEAR(mean_of_lowest(normal, 0.10), -1.75498331932, 1e-4);
-    EXPECT_NEAR(mean_of_lowest(normal, 0.05), -2.06271280751, 1e-4);
-    EXPECT_NEAR(mean_of_lowest(normal, 0.01), -2.66521422035, 1e-4);
-    EXPECT_THROW(static_cast<void>(mean_of_lowest({}, 0.5)), std::invalid_argument);
-    EXPECT_THROW(static_cast<void>(mean_of_lowest({1.0}, 0.0)), std::invalid_argument);
-}
-
 /// Worlds with three inputs; the lead of matrix rises with the second of them, under luck as large as that.
 test::HandMade worlds_with_a_threshold(double slope, std::uint32_t sample = 0)
 {

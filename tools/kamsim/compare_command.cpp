@@ -38,7 +38,7 @@ const CommandDeclaration& declaration()
                    "With an option of measures, the measures alone, side by side.\n",
         .options =
             {
-                {"target", "MONEY", "net present value to be reached, in the unit of the file"},
+                {"target", "MONEY", "net present value to reach, in the file's unit"},
                 {"tail", "SHARE", "the worst futures that risk looks at (0.05)"},
                 {"measure", "NAMES", "these, with commas between them, or all"},
                 {"alternative", "NAMES", "measures of these designs only, likewise"},

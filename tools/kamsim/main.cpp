@@ -48,7 +48,7 @@ std::string general_help()
                        "\n"
                        "Commands:\n";
     for (const auto& command : commands()) {
-        text += fmt::format("  {:<12} {}\n", command.name, command.summary);
+        text += fmt::format("  {:<20} {}\n", command.name, command.summary);
     }
     text += "\n"
             "Options:\n"
@@ -157,9 +157,9 @@ int run_program(const std::vector<std::string>& words)
 std::span<const Command> commands()
 {
     static constexpr std::array all{
-        Command{"init", "write a scenario to start from, also for accounts of yours", init},
+        Command{"init", "write a scenario to start from, also from your accounts", init},
         Command{"import-check", "read a CSV file of accounts and say what it holds", import_check},
-        Command{"check", "read a scenario without running it, and warn of the doubtful", check},
+        Command{"check", "read a scenario without running it, and warn", check},
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"merge", "put parts of a run together to one result", merge_files},
         Command{"select", "find the best design with a guarantee, from few futures", select_best},
@@ -170,10 +170,10 @@ std::span<const Command> commands()
         Command{"replay", "tell what happens in one future of a result", replay_result},
         Command{"accounts", "show which accounts a difference of designs comes from", explain_accounts},
         Command{"sensitivity", "say which inputs move the value of designs", study_sensitivity},
-        Command{"break-even", "say which inputs change the best design, and at which value", search_break_even},
+        Command{"break-even", "say at which value of an input another design leads", search_break_even},
         Command{"targets", "say what a design must reach to pay for itself", find_targets},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
-        Command{"win-map", "say where in the space of what is not known which design wins", map_wins},
+        Command{"win-map", "say how robust designs are, and where which one wins", map_wins},
         Command{"decide", "write the certificate of a decision on one page", certify_decision},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "kamsim/model/experiment.hpp"
-#include "kamsim/statistics/ratio.hpp"
+#include "kamsim/statistics/fieller_ratio.hpp"
 
 namespace kamsim {
 

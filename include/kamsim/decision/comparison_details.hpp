@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "kamsim/decision/opportunity_loss.hpp"
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/model/measures.hpp"
 #include "kamsim/simulation/outcome.hpp"
@@ -68,6 +69,7 @@ struct ComparisonDetails {
     ComparisonQuestion question;
     std::vector<PairResult> pairs; ///< as alternative_pairs
     std::vector<AlternativeDetails> alternatives;
+    std::optional<OpportunityLosses> losses; ///< for not knowing the world; empty where there is one world
 };
 
 /// Intervals of means are by Student's t over futures, over worlds by the BCa bootstrap; those of all pairs together by

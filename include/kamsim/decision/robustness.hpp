@@ -37,9 +37,4 @@ struct RobustnessOfAll {
 /// @throws std::invalid_argument where there are fewer than two worlds
 [[nodiscard]] RobustnessOfAll robustness_of(const Outcome& outcome, std::optional<double> target, double level);
 
-/// Mean of the lowest part of a sample (expected shortfall, Rockafellar and Uryasev 2000): of the sample's
-/// distribution, so that the last value counts in part.
-/// @throws std::invalid_argument where the sample is empty or the part is not above 0 and at most 1
-[[nodiscard]] double mean_of_lowest(std::vector<double> values, double part);
-
 } // namespace kamsim

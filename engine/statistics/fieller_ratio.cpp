@@ -1,4 +1,4 @@
-#include "kamsim/statistics/ratio.hpp"
+#include "kamsim/statistics/fieller_ratio.hpp"
 
 #include <cmath>
 #include <limits>
@@ -9,7 +9,7 @@
 
 namespace kamsim {
 
-RatioEstimate ratio_of_means(std::span<const double> numerator, std::span<const double> denominator, double level)
+RatioEstimate fieller_ratio(std::span<const double> numerator, std::span<const double> denominator, double level)
 {
     if (numerator.size() != denominator.size() || numerator.size() < 2) {
         throw std::invalid_argument("ratio of means: " + std::to_string(numerator.size()) + " and "

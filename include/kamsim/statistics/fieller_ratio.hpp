@@ -26,7 +26,7 @@ struct RatioEstimate {
 /// different from 0, by Student's t.
 /// @throws std::invalid_argument where the spans differ in size or have less than two values, or the level is not
 ///   between 0 and 1
-[[nodiscard]] RatioEstimate ratio_of_means(std::span<const double> numerator, std::span<const double> denominator,
-                                           double level);
+[[nodiscard]] RatioEstimate fieller_ratio(std::span<const double> numerator, std::span<const double> denominator,
+                                          double level);
 
 } // namespace kamsim

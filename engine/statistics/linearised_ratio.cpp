@@ -1,4 +1,4 @@
-#include "statistics/ratio_of_means.hpp"
+#include "statistics/linearised_ratio.hpp"
 
 #include <limits>
 #include <stdexcept>
@@ -8,7 +8,7 @@
 
 namespace kamsim {
 
-RatioOfMeans ratio_of_means(std::span<const double> numerators, std::span<const double> denominators, double level)
+LinearisedRatio linearised_ratio(std::span<const double> numerators, std::span<const double> denominators, double level)
 {
     if (numerators.size() != denominators.size() || numerators.empty()) {
         throw std::invalid_argument("a ratio of means needs as many numerators as denominators, one at least");
@@ -19,7 +19,7 @@ RatioOfMeans ratio_of_means(std::span<const double> numerators, std::span<const 
         const double none = std::numeric_limits<double>::quiet_NaN();
         return {none, none, {none, none, level, IntervalKind::student_t}};
     }
-    RatioOfMeans ratio;
+    LinearisedRatio ratio;
     ratio.value = numerator / denominator;
     Moments linearised;
     for (std::size_t unit = 0; unit < numerators.size(); ++unit) {
