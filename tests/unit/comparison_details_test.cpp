@@ -53,6 +53,23 @@ TEST(ComparisonDetails, HoldEveryPairPaired)
     }
 }
 
+TEST(ComparisonDetails, TellWhatItCostsNotToKnowTheWorld)
+{
+    auto made = three_designs();
+    EXPECT_FALSE(compare_in_detail(made.experiment, made.outcome).losses.has_value()) << "one world";
+    made.outcome.worlds = 50;
+    made.outcome.futures_per_world = 8;
+    const auto losses = compare_in_detail(made.experiment, made.outcome).losses;
+    const auto expected = opportunity_losses(made.outcome, comparison_level);
+    ASSERT_TRUE(losses.has_value());
+    for (std::size_t design = 0; design < 3; ++design) {
+        EXPECT_EQ(losses->alternatives[design].mean, expected.alternatives[design].mean);
+        EXPECT_EQ(losses->alternatives[design].interval.high, expected.alternatives[design].interval.high);
+    }
+    EXPECT_LT(losses->alternatives[1].uncorrected, losses->alternatives[2].uncorrected)
+        << "the highest mean loses least";
+}
+
 TEST(ComparisonDetails, OfCopiesDifferByNothing)
 {
     const auto made = hand_made({{"none", {1.0, 2.0, 7.0, 3.0}}, {"copy", {1.0, 2.0, 7.0, 3.0}}});

@@ -46,7 +46,7 @@ double critical(std::size_t count)
     return boost::math::quantile(boost::math::students_t(static_cast<double>(count) - 1.0), 0.975);
 }
 
-TEST(RatioOfMeans, EndsWhereTheRestBecomesSignificant)
+TEST(FiellerRatio, EndsWhereTheRestBecomesSignificant)
 {
     const Pairs pairs = normal_pairs(1, 40, 3.0, 2.0);
     const RatioEstimate estimate = fieller_ratio(pairs.numerator, pairs.denominator, 0.95);
@@ -57,7 +57,7 @@ TEST(RatioOfMeans, EndsWhereTheRestBecomesSignificant)
     EXPECT_NEAR(student(pairs, estimate.interval.high), -critical(40), 1e-9);
 }
 
-TEST(RatioOfMeans, IsUnboundedWhereTheDenominatorMayBeNothing)
+TEST(FiellerRatio, IsUnboundedWhereTheDenominatorMayBeNothing)
 {
     const Pairs outside = normal_pairs(2, 40, 3.0, 0.05);
     const RatioEstimate estimate = fieller_ratio(outside.numerator, outside.denominator, 0.95);
@@ -71,7 +71,7 @@ TEST(RatioOfMeans, IsUnboundedWhereTheDenominatorMayBeNothing)
     EXPECT_EQ(fieller_ratio(nothing.numerator, nothing.denominator, 0.95).set, RatioSet::all);
 }
 
-TEST(RatioOfMeans, IsExactWithoutSpread)
+TEST(FiellerRatio, IsExactWithoutSpread)
 {
     const RatioEstimate estimate = fieller_ratio(std::vector(5, 3.0), std::vector(5, 4.0), 0.95);
     EXPECT_EQ(estimate.set, RatioSet::between);
@@ -79,7 +79,7 @@ TEST(RatioOfMeans, IsExactWithoutSpread)
     EXPECT_NEAR(estimate.interval.high, 0.75, 1e-15);
 }
 
-TEST(RatioOfMeans, CoversAsOftenAsItSays)
+TEST(FiellerRatio, CoversAsOftenAsItSays)
 {
     // 20,000 samples of 20 pairs. The set is exact for normal pairs, bounded or not: 95 % within four standard errors
     // (0.15 %), a false alarm in 15,800; a level of 94 % would fail.
@@ -99,7 +99,7 @@ TEST(RatioOfMeans, CoversAsOftenAsItSays)
     EXPECT_LT(bounded, trials); // both kinds of sets occur
 }
 
-TEST(RatioOfMeans, RefusesWhatHasNoSpread)
+TEST(FiellerRatio, RefusesWhatHasNoSpread)
 {
     EXPECT_THROW(static_cast<void>(fieller_ratio(std::vector{1.0}, std::vector{1.0}, 0.95)), std::invalid_argument);
     EXPECT_THROW(static_cast<void>(fieller_ratio(std::vector{1.0, 2.0}, std::vector{1.0}, 0.95)),

@@ -101,7 +101,7 @@ TEST_F(BlockHashes, FindsAGoodFileGood)
     }
     EXPECT_EQ(verification.hash, hexadecimal);
     const auto identity = identify_result(path());
-    EXPECT_EQ(identity.format_version, 3);
+    EXPECT_EQ(identity.format_version, 4);
     EXPECT_EQ(identity.replications, 5);
 }
 
