@@ -518,7 +518,7 @@ case_verify_file() {
     runs 0 run "$small" --out result.h5
     runs 0 verify-file result.h5
     is_silent err
-    says '^result.h5: good, [0-9]+ bytes in [0-9]+ blocks, format 3, kamsim .*, 300 replications, XXH3 [0-9a-f]{32}$'
+    says '^result.h5: good, [0-9]+ bytes in [0-9]+ blocks, format 4, kamsim .*, 300 replications, XXH3 [0-9a-f]{32}$'
     [[ $(wc -l <out) -eq 1 ]] || fail "not one line for one good file"
     runs 0 verify-file result.h5 --quiet
     is_silent out
