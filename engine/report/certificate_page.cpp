@@ -35,6 +35,13 @@ std::string subtitle_of(const Certificate& certificate)
                        count_text(comparison.replications));
 }
 
+std::string uncertain_inputs(const Certificate& certificate)
+{
+    const auto own = certificate.information.own_inputs.size();
+    return fmt::format("the scenario names {} uncertain inputs{}", certificate.shared_inputs + own,
+                       own == 0 ? "" : fmt::format(", {} of them drawn for each account apart", own));
+}
+
 PageSection sureness(const Certificate& certificate)
 {
     const auto best = static_cast<std::size_t>(certificate.recommended);
@@ -53,7 +60,7 @@ PageSection sureness(const Certificate& certificate)
                     percent_text(certificate.shares_of_worlds_best[best]), count_text(certificate.worlds),
                     certificate.futures_per_world,
                     certificate.basis == KnowledgeBasis::scenario
-                        ? fmt::format("{} inputs are uncertain in the scenario", certificate.shared_inputs)
+                        ? uncertain_inputs(certificate)
                         : fmt::format("the scenario names nothing uncertain, so the ranges of the evidence stand in, "
                                       "for those {} of {} inputs that move the lead most",
                                       certificate.shared_inputs, certificate.candidates)));
