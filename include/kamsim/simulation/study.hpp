@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kamsim/lanes/instruction_set.hpp"
+#include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
@@ -22,6 +23,9 @@ using EnterPoint = std::function<void(std::int64_t point, Experiment& copy)>;
 /// points differ by what was changed alone. Own: that of replication first + point * futures + j.
 enum class PointLuck : std::uint8_t { shared, own };
 
+/// What is kept of each account.
+enum class KeptAccounts : std::uint8_t { nothing, effort };
+
 /// Points of a space of inputs at which all alternatives are simulated.
 struct StudyPlan {
     std::int64_t points = 1;
@@ -30,6 +34,7 @@ struct StudyPlan {
     std::int64_t first_replication = 0;
     EnterPoint enter;              ///< empty: every point is the experiment as it is
     std::vector<Measure> measures; ///< whose means are kept; not cumulative_difference
+    KeptAccounts accounts = KeptAccounts::nothing;
 };
 
 /// What the alternatives are worth at consecutive points. Dimensions, slowest first: point (from first_point on),
@@ -41,10 +46,12 @@ struct StudyValues {
     int alternatives = 0;
     int measures = 0; ///< kept ones
     int periods = 0;
+    int accounts = 0;                  ///< of which anything is kept
     std::vector<double> value;         ///< [point][alternative][future], kEUR, net present
     std::vector<double> ledger;        ///< [point][alternative][line], means over the futures, kEUR, net present
     std::vector<double> measure_means; ///< [point][alternative][measure][period], over the futures in which the measure
                                        ///< is defined; NaN where it is in none or not taken
+    std::vector<double> account_effort; ///< [point][alternative][account][AccountEffort], means over the futures
 
     [[nodiscard]] std::size_t row(std::int64_t point, int alternative) const
     {
@@ -65,6 +72,12 @@ struct StudyValues {
         return (row(point, alternative) * static_cast<std::size_t>(measures) + static_cast<std::size_t>(measure))
                    * static_cast<std::size_t>(periods)
                + static_cast<std::size_t>(period);
+    }
+    [[nodiscard]] std::size_t effort_index(std::int64_t point, int alternative, int account, AccountEffort effort) const
+    {
+        return (row(point, alternative) * static_cast<std::size_t>(accounts) + static_cast<std::size_t>(account))
+                   * static_cast<std::size_t>(account_effort_count)
+               + static_cast<std::size_t>(effort);
     }
     /// Mean value over the futures of a point, kEUR.
     [[nodiscard]] double mean(std::int64_t point, int alternative) const;
