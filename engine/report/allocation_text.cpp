@@ -35,7 +35,9 @@ std::string account_rows(const Experiment& experiment, const Allocation& allocat
                                    left_aligned("key account", name_width));
     for (const AccountAllocation& one : allocation.accounts) {
         const Account& account = experiment.accounts[static_cast<std::size_t>(one.now.account)];
-        text += "  " + left_aligned(clipped(account.name.empty() ? account.id : account.name, name_width), name_width)
+        // Names that begin alike would be cut to the same.
+        const bool is_short = !account.name.empty() && display_width(account.name) <= name_width;
+        text += "  " + left_aligned(clipped(is_short ? account.name : account.id, name_width), name_width)
                 + cell(percent_text(one.now.key_share), 5);
         for (const AttentionResource resource : attention_resources) {
             const int decimals = resource == AttentionResource::hours ? 1 : 0;

@@ -39,7 +39,7 @@ const CommandDeclaration& declaration()
         .options =
             {
                 {"design", "NAME", "the design (needed where several have a programme)"},
-                {"futures", "N", "futures of each variant in the search (2048)"},
+                {"futures", "N", "futures of each variant in the search (512)"},
                 {"fresh", "N", "futures for the judgement, on fresh luck (8192)"},
                 {"rounds", "N", "most steps of the search (6)"},
                 {"least-key-share", "P", "leave out accounts key for less of the time (0.1)"},

@@ -12,8 +12,8 @@ namespace kamsim {
 /// What is looked for.
 struct AllocationRequest {
     int design = 0;
-    std::int64_t search_futures = 2048; ///< of each variant, on luck of the search's own
-    std::int64_t fresh_futures = 8192;  ///< on the luck of the scenario's own run, for the judgement
+    std::int64_t search_futures = 512; ///< of each variant, on luck of the search's own
+    std::int64_t fresh_futures = 8192; ///< on the luck of the scenario's own run, for the judgement
     int most_rounds = 6;
     double least_key_share =
         0.1; ///< accounts that are key for a smaller part of the horizon keep their policy's weight

@@ -34,7 +34,7 @@ enum class TrialLuck : std::uint8_t { own, other };
 
 /// How variants of a design are simulated.
 struct TrialPlan {
-    std::int64_t futures = 4096; ///< whole worlds of an uncertain experiment, as many as it has at most
+    std::int64_t futures = 512; ///< whole worlds of an uncertain experiment, as many as it has at most
     TrialLuck luck = TrialLuck::own;
     int threads = 0; ///< 0: what OpenMP offers; no number depends on it
     /// Asked now and then. False ends the work.
