@@ -4,8 +4,8 @@
 #include <cmath>
 #include <string>
 
-#include "decision/derived_seed.hpp"
 #include "decision/design_study.hpp"
+#include "kamsim/random/derived_seed.hpp"
 #include "kamsim/simulation/simulate.hpp"
 #include "kamsim/statistics/paired.hpp"
 

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "decision/derived_seed.hpp"
+#include "kamsim/random/derived_seed.hpp"
 #include "kamsim/random/scrambled_sobol.hpp"
 #include "kamsim/statistics/elementary_effects.hpp"
 
