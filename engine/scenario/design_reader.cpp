@@ -85,7 +85,7 @@ void check_step(const toml::node& node, const std::string& path, const PlannedSt
 }
 
 /// Index of the account that an entry of "attention_weights" names.
-std::optional<std::size_t> named_account(const TomlTable& table, const Experiment& experiment,
+std::optional<std::size_t> named_account(const TomlTable& table, const std::string& path, const Experiment& experiment,
                                          const std::set<std::size_t>& before)
 {
     const std::optional<std::string> id = table.text("account");
@@ -112,7 +112,7 @@ std::optional<std::size_t> named_account(const TomlTable& table, const Experimen
     }
     const auto index = static_cast<std::size_t>(found - accounts.begin());
     if (before.contains(index)) {
-        table.error("account", fmt::format("\"{}\" stands twice in \"{}\"; give it one entry", *id, table.path_of("")));
+        table.error("account", fmt::format("\"{}\" stands twice in \"{}\"; give it one entry", *id, path));
     }
     return index;
 }
@@ -138,7 +138,7 @@ void take_attention_weights(const TomlTable& section, Alternative& design, const
             continue;
         }
         const TomlTable table(*node.as_table(), path, scenario_section("attention_weights"), reading.diagnostics);
-        const std::optional<std::size_t> account = named_account(table, experiment, seen);
+        const std::optional<std::size_t> account = named_account(table, path, experiment, seen);
         const double hours = table.number("hours").value_or(1.0);
         const double money = table.number("money").value_or(1.0);
         table.reject_unknown_keys();
