@@ -86,6 +86,18 @@ Alternative moved(const Experiment& experiment, const Alternative& design, const
     return variant;
 }
 
+/// To four digits: what a scenario says should be what was judged, and short.
+double rounded(double weight)
+{
+    if (!(weight > 0.0)) {
+        return 0.0;
+    }
+    double scale = 1.0;
+    for (; weight * scale < 1e3; scale *= 10.0) {
+    }
+    return std::round(weight * scale) / scale;
+}
+
 std::size_t best_of(const TrialValues& values)
 {
     std::size_t best = 0;
@@ -150,6 +162,10 @@ FoundSplit search_split(const Experiment& experiment, const Alternative& design,
         if (found.rounds.back().gain <= found.rounds.back().gain_error) {
             break; // what is left to gain is lost in the noise
         }
+    }
+    for (AccountAttention& own : found.split.account_attention) {
+        own.hours_weight = rounded(own.hours_weight);
+        own.money_weight = rounded(own.money_weight);
     }
     const TrialValues ends = simulate_variants(experiment, {found.start, found.split}, plan);
     found.gain = ends.mean(1) - ends.mean(0);

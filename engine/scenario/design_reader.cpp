@@ -127,7 +127,7 @@ void take_attention_weights(const TomlTable& section, Alternative& design, const
         return;
     }
     const std::string path = section.path_of("attention_weights");
-    design.account_attention.assign(experiment.accounts.size(), {});
+    design.account_attention.assign(entries->empty() ? 0 : experiment.accounts.size(), {});
     std::set<std::size_t> seen;
     for (const toml::node& node : *entries) {
         if (!node.is_table()) {

@@ -55,6 +55,15 @@ TEST_F(ScenarioAttention, OfTheDefaultsStandsForEveryAlternativeThatHasNoneOfIts
     EXPECT_EQ(designs.at(1).account_attention.at(0).hours_weight, 0.0);
 }
 
+TEST_F(ScenarioAttention, AnEmptyListTakesThoseOfTheDefaultsAway)
+{
+    const auto designs = read("[defaults]\nkey_accounts = 2\nattention_weights = [{ account = \"bolt\", hours = 4 }]\n"
+                              "[portfolio]\naccounts = \"accounts.csv\"\n"
+                              + std::string(design) + "attention_weights = []\n")
+                             .experiment.alternatives;
+    EXPECT_THAT(designs.at(0).account_attention, IsEmpty());
+}
+
 TEST_F(ScenarioAttention, RefusesWhatNamesNoAccountOrOneTwice)
 {
     EXPECT_THAT(errors("attention_weights = [{ account = \"bold\" }]\n"),
