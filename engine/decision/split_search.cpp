@@ -93,7 +93,8 @@ double rounded(double weight)
         return 0.0;
     }
     double scale = 1.0;
-    for (; weight * scale < 1e3; scale *= 10.0) {
+    while (weight * scale < 1e3) {
+        scale *= 10.0;
     }
     return std::round(weight * scale) / scale;
 }

@@ -115,12 +115,13 @@ std::string search_paragraph(const Allocation& allocation)
     const MarginalValues& now = allocation.margins_now;
     const MarginalValues& best = allocation.margins_best;
     return fmt::format(
-        "The search took {} steps and gained {} on its own luck ({} futures) and {} ± {} on fresh luck ({} futures): "
+        "The search took {} and gained {} on its own luck ({} futures) and {} ± {} on fresh luck ({} futures): "
         "its optimism is {}. Marginal values of an hour differ between accounts by {:.2f} now and {:.2f} with the "
         "split, those of money by {:.2f} and {:.2f} (standard deviations, noise taken out).",
-        allocation.rounds.size(), money_text(allocation.search_gain),
-        grouped(static_cast<double>(allocation.search_futures), 0), money_text(allocation.fresh_gain),
-        money_text(allocation.fresh_gain_error), grouped(static_cast<double>(allocation.fresh_futures), 0),
+        allocation.rounds.size() == 1 ? std::string("one round") : fmt::format("{} rounds", allocation.rounds.size()),
+        money_text(allocation.search_gain), grouped(static_cast<double>(allocation.search_futures), 0),
+        money_text(allocation.fresh_gain), money_text(allocation.fresh_gain_error),
+        grouped(static_cast<double>(allocation.fresh_futures), 0),
         money_text(allocation.search_gain - allocation.fresh_gain), now.spread[AttentionResource::hours],
         best.spread[AttentionResource::hours], now.spread[AttentionResource::money],
         best.spread[AttentionResource::money]);

@@ -142,7 +142,7 @@ public:
         try {
             return simulate_all(slice);
         } catch (const std::exception& failure) {
-            return {{}, {}, {}, *failure.what() == '\0' ? "unknown" : failure.what()};
+            return {{}, {}, {}, {}, *failure.what() == '\0' ? "unknown" : failure.what()};
         }
     }
 

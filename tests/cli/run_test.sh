@@ -331,7 +331,9 @@ case_allocate() {
     runs 0 run small.toml --out plain.h5 --quiet
     runs 0 allocate plain.h5 $few --format json
     cmp one out || fail "the scenario in a result is allocated otherwise"
-    runs 0 allocate split.h5 --design "matrix, best split" $few --format json
+    printf '%s\n' 'extends = "small.toml"' '[[alternatives]]' 'name = "matrix"' \
+        'attention_weights = [{ account = "A", hours = 3, money = 0 }]' >weighted.toml
+    runs 0 allocate weighted.toml $few --format json
     holds '(.policies | length == 7) and .policies[0].is_as_given' out
     runs 0 allocate small.toml $few --format csv
     says '^account,name,key_share,hours_now,'
