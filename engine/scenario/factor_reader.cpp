@@ -20,7 +20,7 @@ constexpr std::array<NamedValue<FactorScale>, 2> scale_names{{
     {"logarithmic", FactorScale::logarithmic},
 }};
 /// Names of dimensions and variables of a sweep's file.
-constexpr std::array<std::string_view, 29> reserved_names{
+constexpr std::array<std::string_view, 32> reserved_names{
     "alternative",    "world",          "future",          "point",      "period",       "line",
     "measure",        "quantile",       "factor",          "coordinate", "failed_point", "failure",
     "value",          "value_low",      "value_high",      "difference", "best",         "value_deviation",
