@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/accounts_command.hpp"
+#include "kamsim/allocate_command.hpp"
 #include "kamsim/break_even_command.hpp"
 #include "kamsim/bridge_command.hpp"
 #include "kamsim/catalogue_commands.hpp"
@@ -176,6 +177,7 @@ std::span<const Command> commands()
         Command{"targets", "say what a design must reach to pay for itself", find_targets},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
         Command{"win-map", "say how robust designs are, and where which one wins", map_wins},
+        Command{"allocate", "find the best split of attention over the key accounts", allocate},
         Command{"decide", "write the certificate of a decision on one page", certify_decision},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
