@@ -8,7 +8,6 @@
 
 #include "scenario/input_files.hpp"
 #include "scenario/parameter_reader.hpp"
-#include "scenario/utf8.hpp"
 
 namespace kamsim {
 
@@ -24,18 +23,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> same_in_o
     Diagnostics diagnostics;
     diagnostics.add(position, message);
     throw ScenarioError(diagnostics.errors());
-}
-
-toml::table parse_document(const std::string& text, const std::string& name)
-{
-    if (const std::size_t line = first_line_that_is_not_utf8(text); line > 0) {
-        refuse({name, line, 0}, "is not UTF-8; save the scenario as UTF-8");
-    }
-    try {
-        return toml::parse(text, name);
-    } catch (const toml::parse_error& failure) {
-        refuse(position_of(failure.source()), std::string(failure.description()));
-    }
 }
 
 toml::table* find_by_name(toml::array& tables, const std::string& name)

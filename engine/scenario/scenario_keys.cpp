@@ -137,11 +137,13 @@ const std::vector<SectionDeclaration>& scenario_sections()
 
 const SectionDeclaration& scenario_section(std::string_view path)
 {
-    const auto found = std::ranges::find(scenario_sections(), path, &SectionDeclaration::path);
-    if (found == scenario_sections().end()) {
-        throw std::logic_error(fmt::format("no section \"{}\" of scenarios is declared", path));
+    for (const auto* sections : {&scenario_sections(), &experiment_file_sections()}) {
+        const auto found = std::ranges::find(*sections, path, &SectionDeclaration::path);
+        if (found != sections->end()) {
+            return *found;
+        }
     }
-    return *found;
+    throw std::logic_error(fmt::format("no section \"{}\" is declared", path));
 }
 
 bool is_default_a_value(const KeyDeclaration& key)

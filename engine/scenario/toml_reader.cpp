@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "kamsim/scenario/nearest_name.hpp"
+#include "kamsim/scenario/read_scenario.hpp"
 #include "scenario/overrides.hpp"
+#include "scenario/utf8.hpp"
 
 namespace kamsim {
 
@@ -22,6 +24,21 @@ std::string wrong_type(std::string_view path, std::string_view wanted, const tom
 }
 
 } // namespace
+
+toml::table parse_document(const std::string& text, const std::string& name)
+{
+    Diagnostics diagnostics;
+    try {
+        if (const std::size_t line = first_line_that_is_not_utf8(text); line > 0) {
+            diagnostics.add({name, line, 0}, "is not UTF-8; save the file as UTF-8");
+        } else {
+            return toml::parse(text, name);
+        }
+    } catch (const toml::parse_error& failure) {
+        diagnostics.add(position_of(failure.source()), std::string(failure.description()));
+    }
+    throw ScenarioError(diagnostics.errors());
+}
 
 SourcePosition position_of(const toml::source_region& region)
 {

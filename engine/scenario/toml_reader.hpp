@@ -23,6 +23,11 @@ namespace kamsim {
 /// "a number", "a text", ...: what a node is, in words.
 [[nodiscard]] std::string_view type_in_words(const toml::node& node);
 
+/// Parses a file's text, whose values then know where they stand.
+/// @param name of the file, for messages
+/// @throws ScenarioError where it is no TOML in UTF-8
+[[nodiscard]] toml::table parse_document(const std::string& text, const std::string& name);
+
 /// A text of an array, and where it stands.
 struct PlacedText {
     std::string text;

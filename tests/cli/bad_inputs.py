@@ -78,7 +78,7 @@ CASES = [
         {"scenario.toml": HEAD.encode("utf-16")},
         [],
         [
-            'scenario.toml:1: is not UTF-8; save the scenario as UTF-8',
+            'scenario.toml:1: is not UTF-8; save the file as UTF-8',
         ],
     ),
     (
@@ -86,7 +86,7 @@ CASES = [
         {"scenario.toml": ('title = "Käse"\n' + HEAD).encode("latin-1")},
         [],
         [
-            'scenario.toml:1: is not UTF-8; save the scenario as UTF-8',
+            'scenario.toml:1: is not UTF-8; save the file as UTF-8',
         ],
     ),
     (

@@ -54,6 +54,10 @@ struct SectionDeclaration {
 /// Every section, the top of the file first. A new key is declared here, and then asked for by its reader.
 [[nodiscard]] const std::vector<SectionDeclaration>& scenario_sections();
 
+/// Sections of the files that say what experiments with a scenario vary (docs/formats/sweep.md).
+[[nodiscard]] const std::vector<SectionDeclaration>& experiment_file_sections();
+
+/// A section of scenarios or of those files.
 /// @throws std::logic_error where there is no such section
 [[nodiscard]] const SectionDeclaration& scenario_section(std::string_view path);
 
