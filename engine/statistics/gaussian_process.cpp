@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include <Eigen/LU>
 #include <boost/math/distributions/students_t.hpp>
 
 #include "kamsim/random/draws.hpp"
@@ -66,15 +67,6 @@ double variance_of(const Eigen::VectorXd& values)
     return variance > rounding * rounding ? variance : 1.0;
 }
 
-ProcessParameters found_parameters(const ProcessData& data, const Eigen::MatrixXd& scaled, const Eigen::MatrixXd& basis,
-                                   Eigen::Index most_points)
-{
-    const auto chosen = space_filling(data.inputs, scaled, std::max(most_points, basis.cols() + 2));
-    const ProcessLikelihood likelihood(data.inputs, scaled(chosen, Eigen::all), basis(chosen, Eigen::all),
-                                       data.responses(chosen), data.noise_variances(chosen));
-    return most_likely_parameters(likelihood, variance_of(data.responses(chosen)));
-}
-
 } // namespace
 
 std::vector<Eigen::Index> space_filling(const std::vector<ProcessInput>& inputs, const Eigen::MatrixXd& scaled,
@@ -117,7 +109,7 @@ GaussianProcess::GaussianProcess(ProcessData data, const ProcessOptions& options
     scaled_ = scaled_points(data_.inputs, data_.points);
     basis_ = trend_basis(data_.inputs, scaled_, trend_);
     check(data_, basis_.cols());
-    parameters_ = found_parameters(data_, scaled_, basis_, options.most_likelihood_points);
+    find_parameters(std::max(options.most_likelihood_points, basis_.cols() + 2));
     condition();
 }
 
@@ -132,6 +124,22 @@ GaussianProcess::GaussianProcess(ProcessData data, ProcessTrend trend, const Pro
     basis_ = trend_basis(data_.inputs, scaled_, trend_);
     check(data_, basis_.cols());
     condition();
+}
+
+void GaussianProcess::find_parameters(Eigen::Index most_points)
+{
+    const auto chosen = space_filling(data_.inputs, scaled_, most_points);
+    const ProcessData data = part_of(data_, chosen);
+    const ProcessLikelihood likelihood(data.inputs, scaled_(chosen, Eigen::all), basis_(chosen, Eigen::all),
+                                       data.responses, data.noise_variances);
+    const MostLikely found = most_likely_parameters(likelihood, variance_of(data.responses));
+    parameters_ = found.parameters;
+    for (const auto& parameters : found.neighbours) {
+        neighbours_.emplace_back(data, trend_, parameters);
+    }
+    if (!neighbours_.empty()) {
+        centre_.emplace_back(data, trend_, parameters_);
+    }
 }
 
 void GaussianProcess::condition()
@@ -166,7 +174,31 @@ ProcessPrediction GaussianProcess::at(const Eigen::MatrixXd& places) const
     const Eigen::VectorXd reduction = whitened.colwise().squaredNorm();
     const Eigen::VectorXd of_trend = information_.matrixL().solve(unexplained).colwise().squaredNorm();
     return {basis * coefficients_ + covariance.transpose() * weights_,
-            (parameters_.variance - reduction.array() + of_trend.array()).cwiseMax(0.0)};
+            (parameters_.variance - reduction.array() + of_trend.array()).cwiseMax(0.0)
+                + parameter_variances(places).array()};
+}
+
+Eigen::VectorXd GaussianProcess::means_at(const Eigen::MatrixXd& places) const
+{
+    const Eigen::MatrixXd scaled = scaled_points(data_.inputs, places);
+    return trend_basis(data_.inputs, scaled, trend_) * coefficients_
+           + parameters_.variance * (process_correlation(data_.inputs, parameters_.ranges, scaled, scaled_) * weights_);
+}
+
+Eigen::VectorXd GaussianProcess::parameter_variances(const Eigen::MatrixXd& places) const
+{
+    Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(places.rows());
+    if (centre_.empty()) {
+        return sum;
+    }
+    const auto here = centre_.front().at(places);
+    for (std::size_t k = 0; k + 1 < neighbours_.size(); k += 2) {
+        const auto before = neighbours_[k].at(places);
+        const auto behind = neighbours_[k + 1].at(places);
+        sum += 0.25 * (behind.means - before.means).array().square()
+               + 0.5 * (before.variances + behind.variances - 2.0 * here.variances).array();
+    }
+    return sum.cwiseMax(0.0);
 }
 
 Eigen::MatrixXd GaussianProcess::precision() const

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include <Eigen/Cholesky>
+#include <Eigen/Eigenvalues>
 #include <nlopt.h>
 
 #include "kamsim/random/latin_hypercube.hpp"
@@ -286,9 +287,60 @@ std::vector<Found> starts(const ProcessLikelihood& likelihood, const Limits& wit
     return all;
 }
 
+/// Minus the second derivatives of the logarithm of the likelihood, of coordinates that are free.
+Eigen::MatrixXd curvature(const ProcessLikelihood& likelihood, const Eigen::VectorXd& coordinates,
+                          const std::vector<Eigen::Index>& free)
+{
+    constexpr double step = 1e-3;
+    Eigen::MatrixXd result(std::ssize(free), std::ssize(free));
+    for (std::size_t k = 0; k < free.size(); ++k) {
+        Eigen::VectorXd above = coordinates;
+        Eigen::VectorXd below = coordinates;
+        above[free[k]] += step;
+        below[free[k]] -= step;
+        Eigen::VectorXd slopes_above(coordinates.size());
+        Eigen::VectorXd slopes_below(coordinates.size());
+        if (!std::isfinite(likelihood.at(above, slopes_above)) || !std::isfinite(likelihood.at(below, slopes_below))) {
+            return Eigen::MatrixXd(0, 0);
+        }
+        result.col(static_cast<Eigen::Index>(k)) = (slopes_below - slopes_above)(free) / (2.0 * step);
+    }
+    return 0.5 * (result + result.transpose());
+}
+
+/// The least curvature: no parameter is taken to be uncertain by more than a factor of e^1.5 each way.
+constexpr double least_curvature = 1.0 / (1.5 * 1.5);
+
+std::vector<ProcessParameters> neighbours_of(const ProcessLikelihood& likelihood, const Limits& limits,
+                                             const Eigen::VectorXd& coordinates)
+{
+    constexpr double margin = 0.01; // of logarithms
+    std::vector<Eigen::Index> free;
+    for (Eigen::Index k = 0; k < coordinates.size(); ++k) {
+        if (coordinates[k] > limits.low[k] + margin && coordinates[k] < limits.high[k] - margin) {
+            free.push_back(k);
+        }
+    }
+    const Eigen::MatrixXd curved = curvature(likelihood, coordinates, free);
+    std::vector<ProcessParameters> neighbours;
+    if (curved.size() == 0) {
+        return neighbours;
+    }
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(curved);
+    for (Eigen::Index direction = 0; direction < curved.cols(); ++direction) {
+        const double deviation = 1.0 / std::sqrt(std::max(solver.eigenvalues()[direction], least_curvature));
+        for (const double sign : {-1.0, 1.0}) {
+            Eigen::VectorXd place = coordinates;
+            place(free) += sign * deviation * solver.eigenvectors().col(direction);
+            neighbours.push_back(likelihood.parameters(place.cwiseMax(limits.low).cwiseMin(limits.high)));
+        }
+    }
+    return neighbours;
+}
+
 } // namespace
 
-ProcessParameters most_likely_parameters(const ProcessLikelihood& likelihood, double response_variance)
+MostLikely most_likely_parameters(const ProcessLikelihood& likelihood, double response_variance)
 {
     const Limits limits = limits_of(likelihood.inputs(), response_variance, false);
     Found best;
@@ -296,7 +348,7 @@ ProcessParameters most_likely_parameters(const ProcessLikelihood& likelihood, do
         const Found found = climbed(likelihood, limits, start);
         best = best.coordinates.size() == 0 || found.log_likelihood > best.log_likelihood ? found : best;
     }
-    return likelihood.parameters(best.coordinates);
+    return {likelihood.parameters(best.coordinates), neighbours_of(likelihood, limits, best.coordinates)};
 }
 
 } // namespace kamsim

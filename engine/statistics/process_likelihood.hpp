@@ -50,7 +50,16 @@ private:
     Eigen::VectorXd noise_variances_;
 };
 
-/// The parameters of the largest restricted likelihood, from several starts.
-[[nodiscard]] ProcessParameters most_likely_parameters(const ProcessLikelihood& likelihood, double response_variance);
+/// The parameters of the largest restricted likelihood, and how uncertain they are.
+struct MostLikely {
+    ProcessParameters parameters;
+    /// Pairs, one standard deviation before and behind in each principal direction of their coordinates, by the
+    /// curvature of the likelihood; coordinates at a limit are held.
+    std::vector<ProcessParameters> neighbours;
+};
+
+/// From several starts.
+/// @param response_variance unit of the limits of variances
+[[nodiscard]] MostLikely most_likely_parameters(const ProcessLikelihood& likelihood, double response_variance);
 
 } // namespace kamsim

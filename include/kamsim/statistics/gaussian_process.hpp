@@ -65,18 +65,21 @@ struct CrossValidation {
 
 /// A smooth surface through noisy points (Gaussian process regression, universal kriging): trend, a product of Matérn
 /// correlations of order 5/2 over numbers and of constant ones over categories, an estimated nugget and known noise of
-/// each point. Parameters by restricted maximum likelihood (Patterson and Thompson 1971) from several starts. A pure
-/// function of its data.
+/// each point. Parameters by restricted maximum likelihood (Patterson and Thompson 1971) from several starts; that they
+/// are estimated widens the variances (docs/model.md, eq. E5). A pure function of its data.
 class GaussianProcess {
 public:
     /// @throws std::invalid_argument where sizes do not fit, values are not finite, a range is empty, a logarithmic one
     ///         not above 0, a noise variance negative, or there are fewer than two points more than trend coefficients
     explicit GaussianProcess(ProcessData data, const ProcessOptions& options = {});
-    /// With given parameters.
+    /// With parameters that are known.
     GaussianProcess(ProcessData data, ProcessTrend trend, const ProcessParameters& parameters);
 
     /// @param places [place][input]; a category of none of the points is one more different one
     [[nodiscard]] ProcessPrediction at(const Eigen::MatrixXd& places) const;
+
+    /// The means alone, for many places.
+    [[nodiscard]] Eigen::VectorXd means_at(const Eigen::MatrixXd& places) const;
 
     [[nodiscard]] const ProcessParameters& parameters() const { return parameters_; }
     /// Logarithm of the restricted likelihood of the points that count.
@@ -94,6 +97,8 @@ public:
 
 private:
     void condition();
+    void find_parameters(Eigen::Index most_points);
+    [[nodiscard]] Eigen::VectorXd parameter_variances(const Eigen::MatrixXd& places) const;
     [[nodiscard]] Eigen::MatrixXd precision() const;
     [[nodiscard]] CrossValidation validated(const std::vector<std::vector<Eigen::Index>>& folds) const;
 
@@ -109,6 +114,8 @@ private:
     Eigen::VectorXd coefficients_;
     Eigen::VectorXd weights_;
     double log_likelihood_ = 0.0;
+    std::vector<GaussianProcess> neighbours_; ///< pairs, one standard deviation of a direction before and behind
+    std::vector<GaussianProcess> centre_;     ///< the same points with the parameters; empty without neighbours
 };
 
 /// Points that fill the space: each next one is farthest from those before, the first nearest to the middle.
