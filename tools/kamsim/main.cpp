@@ -17,6 +17,7 @@
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
 #include "kamsim/decide_command.hpp"
+#include "kamsim/emulate_command.hpp"
 #include "kamsim/export_command.hpp"
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
@@ -173,6 +174,7 @@ std::span<const Command> commands()
         Command{"break-even", "say at which value of an input another design leads", search_break_even},
         Command{"targets", "say what a design must reach to pay for itself", find_targets},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
+        Command{"emulate", "say what designs are worth between the points of a sweep", emulate_sweep},
         Command{"win-map", "say how robust designs are, and where which one wins", map_wins},
         Command{"decide", "write the certificate of a decision on one page", certify_decision},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
