@@ -19,6 +19,7 @@ namespace kamsim {
 
 namespace {
 
+constexpr Eigen::Index fewest_points = 4;
 constexpr double table_level = 0.95; ///< of the intervals of a sweep
 /// Of the points at which a surface's indices are taken: they belong to the surface, not to the luck of an experiment.
 constexpr std::uint64_t index_seed = 0x73756266;
@@ -75,16 +76,14 @@ double standard_error(const SweepTable& table, std::int64_t point, const SweepRe
     return sum;
 }
 
-/// Own luck makes noise of its own at each point; worlds are the same at all of them.
-bool shares_luck(const SweepTable& table)
-{
-    return !table.has_own_luck || table.worlds > 1;
-}
-
 GaussianProcess process_of(const SweepSpace& space, const SweepObservations& observations, bool has_shared_luck)
 {
     if (!observations.means.allFinite() || !observations.squared_errors.allFinite()) {
         throw std::invalid_argument("a point of the sweep has no mean or no spread; sweep with two futures or more");
+    }
+    if (observations.means.size() < fewest_points) {
+        throw std::invalid_argument(fmt::format("{} points of the sweep did not fail; a surface takes {} or more",
+                                                observations.means.size(), fewest_points));
     }
     ProcessOptions options;
     const auto numbers = std::count_if(space.inputs().begin(), space.inputs().end(), [](const ProcessInput& input) {
@@ -145,7 +144,7 @@ SweepObservations observations_of(const SweepSpace& space, const SweepResponse& 
 
 SweepSurface::SweepSurface(const SweepSpace& space, const SweepResponse& response)
     : space_(&space), response_(response), observations_(observations_of(space, response)),
-      has_shared_luck_(shares_luck(space.table())), process_(process_of(space, observations_, has_shared_luck_))
+      has_shared_luck_(!space.table().has_own_luck), process_(process_of(space, observations_, has_shared_luck_))
 {}
 
 std::vector<EmulatedValue> SweepSurface::at(const Eigen::MatrixXd& places, double level) const

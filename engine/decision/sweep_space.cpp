@@ -11,7 +11,6 @@ namespace kamsim {
 
 namespace {
 
-constexpr std::size_t fewest_points = 4;
 constexpr int slice_steps = 11;
 
 double number_at(const SweepTable& table, std::int64_t point, std::size_t factor)
@@ -27,9 +26,8 @@ std::vector<std::int64_t> finished_points(const SweepTable& table)
             points.push_back(point);
         }
     }
-    if (points.size() < fewest_points) {
-        throw std::invalid_argument(fmt::format("{} points of the sweep did not fail; a surface takes {} or more",
-                                                points.size(), fewest_points));
+    if (points.empty()) {
+        throw std::invalid_argument("all points of the sweep failed");
     }
     return points;
 }
@@ -108,7 +106,7 @@ double SweepSpace::number_of(std::size_t input, const std::string& text) const
 std::string SweepSpace::text_of(std::size_t input, double number) const
 {
     const Factor& of = factor(input);
-    return of.is_categorical() ? of.text_of(number) : fmt::format("{:.6g}", number);
+    return of.is_categorical() ? of.text_of(number) : fmt::format("{:.4g}", number);
 }
 
 double SweepSpace::middle(std::size_t input) const

@@ -91,7 +91,7 @@ std::string factor_table(const SweepSpace& space, const EmulatorCheck& check)
 
 std::string luck_words(const SweepTable& table)
 {
-    if (!table.has_own_luck || table.worlds > 1) {
+    if (!table.has_own_luck) {
         return fmt::format("All points met the same {}: errors of points go the same way, and the surface is that of "
                            "these {}. Intervals of means add how far it may lie from the expected one (the standard "
                            "error of a point), which more points do not lessen and more futures or worlds do.",

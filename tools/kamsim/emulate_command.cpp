@@ -1,6 +1,5 @@
 #include "kamsim/emulate_command.hpp"
 
-#include <optional>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -93,15 +92,14 @@ int tell_surfaces(const CommandLine& line, Console& console)
     static_cast<void>(output_format(line)); // before the work
     const auto table = read_sweep(line.arguments().front());
     console.detail(fmt::format("read {}: {} points", line.arguments().front(), table.points));
-    std::optional<SweepSpace> space;
     try {
-        space.emplace(table);
+        const SweepSpace space(table);
+        const auto places = places_of(line, space);
+        const auto emulator = emulate(space, threads);
+        print(answer_of(line, space, emulator, emulated_at(emulator, places)));
     } catch (const std::invalid_argument& failure) {
         throw UsageError(fmt::format("{}: {}", line.arguments().front(), failure.what()));
     }
-    const auto places = places_of(line, *space);
-    const auto emulator = emulate(*space, threads);
-    print(answer_of(line, *space, emulator, emulated_at(emulator, places)));
     return exit_done;
 }
 

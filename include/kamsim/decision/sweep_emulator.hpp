@@ -19,7 +19,7 @@ inline constexpr double emulator_level = 0.95;
 class SweepSpace {
 public:
     /// @throws std::invalid_argument where a point leaves a factor as the scenario says, which is no number; where no
-    ///         factor varies; where fewer than four points did not fail
+    ///         factor varies; where all points failed
     explicit SweepSpace(const SweepTable& table);
 
     [[nodiscard]] const SweepTable& table() const { return *table_; }
@@ -74,19 +74,21 @@ struct EmulatedValue {
 
 /// A response of a sweep at any place within it.
 ///
-/// Where points met the same futures or worlds, what luck does to one point it does to its neighbours, so the surface
+/// Where points met the same futures, what luck does to one point it does to its neighbours, so the surface
 /// through the points is that of these futures: smoother and better known than the expected one. What lies between the
 /// two does not become less with more points; it is the standard error of a point, interpolated by inverse squared
 /// distance, and is added (docs/model.md, eq. E6). Where each point met luck of its own, the squared standard errors
 /// are noise of the points.
 class SweepSurface {
 public:
-    /// @throws std::invalid_argument where a response is not finite somewhere, or a spread unknown (one future)
+    /// @throws std::invalid_argument where fewer than four points did not fail, a response is not finite somewhere, or
+    /// a
+    ///         spread unknown (one future)
     SweepSurface(const SweepSpace& space, const SweepResponse& response);
 
     [[nodiscard]] const SweepResponse& response() const { return response_; }
     [[nodiscard]] const GaussianProcess& process() const { return process_; }
-    /// Whether all points met the same futures or worlds.
+    /// Whether all points met the same futures, in the same worlds.
     [[nodiscard]] bool has_shared_luck() const { return has_shared_luck_; }
 
     /// @param places [place][input]
