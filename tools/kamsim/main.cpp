@@ -18,6 +18,7 @@
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
 #include "kamsim/decide_command.hpp"
+#include "kamsim/emulate_command.hpp"
 #include "kamsim/export_command.hpp"
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
@@ -176,6 +177,7 @@ std::span<const Command> commands()
         Command{"break-even", "say at which value of an input another design leads", search_break_even},
         Command{"targets", "say what a design must reach to pay for itself", find_targets},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
+        Command{"emulate", "say what designs are worth between the points of a sweep", emulate_sweep},
         Command{"win-map", "say how robust designs are, and where which one wins", map_wins},
         Command{"allocate", "find the best split of attention over the key accounts", allocate},
         Command{"decide", "write the certificate of a decision on one page", certify_decision},
