@@ -21,6 +21,7 @@
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
 #include "kamsim/merge_command.hpp"
+#include "kamsim/optimize_command.hpp"
 #include "kamsim/replay_command.hpp"
 #include "kamsim/results/result_file_error.hpp"
 #include "kamsim/run_command.hpp"
@@ -174,6 +175,7 @@ std::span<const Command> commands()
         Command{"targets", "say what a design must reach to pay for itself", find_targets},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
         Command{"win-map", "say how robust designs are, and where which one wins", map_wins},
+        Command{"optimize", "search for the best design, also under constraints", optimize},
         Command{"decide", "write the certificate of a decision on one page", certify_decision},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
