@@ -31,12 +31,23 @@ std::filesystem::path folder_of(const std::filesystem::path& path)
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
-/// Creates a file that did not exist.
+std::string host_name()
+{
+    std::string name(256, '\0');
+    if (::gethostname(name.data(), name.size() - 1) != 0) {
+        return "host";
+    }
+    name.resize(name.find('\0'));
+    return name;
+}
+
+/// Creates a file that did not exist. Processes of several machines may write into one folder.
 std::filesystem::path create_temporary(const std::filesystem::path& path, const std::filesystem::path& folder)
 {
     constexpr int most_attempts = 1000;
+    const auto host = host_name();
     for (int attempt = 0; attempt < most_attempts; ++attempt) {
-        const auto name = fmt::format(".{}.{}-{}.part", path.filename().string(), ::getpid(), attempt);
+        const auto name = fmt::format(".{}.{}-{}-{}.part", path.filename().string(), host, ::getpid(), attempt);
         auto candidate = folder / name;
         const int descriptor = ::open(candidate.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (descriptor >= 0) {

@@ -27,7 +27,10 @@ public:
           scenario_(scenario), plan_(std::move(plan))
     {}
 
-    explicit Implementation(const std::filesystem::path& result) : folder_(result, words()) { read_plan_file(); }
+    Implementation(const std::filesystem::path& result, FolderAccess access) : folder_(result, words(), access)
+    {
+        read_plan_file();
+    }
 
     [[nodiscard]] const Scenario& scenario() const { return scenario_; }
     [[nodiscard]] const RunPlan& plan() const { return plan_; }
@@ -90,7 +93,8 @@ RunFolder::RunFolder(const std::filesystem::path& result, const Scenario& scenar
     : implementation_(std::make_unique<Implementation>(result, scenario, plan))
 {}
 
-RunFolder::RunFolder(const std::filesystem::path& result) : implementation_(std::make_unique<Implementation>(result))
+RunFolder::RunFolder(const std::filesystem::path& result, FolderAccess access)
+    : implementation_(std::make_unique<Implementation>(result, access))
 {}
 
 RunFolder::RunFolder(RunFolder&&) noexcept = default;
@@ -130,6 +134,16 @@ std::int64_t RunFolder::committed_replications() const
 std::vector<std::filesystem::path> RunFolder::shards() const
 {
     return implementation_->folder().shards();
+}
+
+void RunFolder::share()
+{
+    implementation_->folder().share();
+}
+
+void RunFolder::refresh()
+{
+    implementation_->folder().refresh();
 }
 
 void RunFolder::commit(const SamplePart& part)

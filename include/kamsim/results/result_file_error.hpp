@@ -10,6 +10,12 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// The work was finished by another process that shares it; nothing is lost, and there is nothing left to do.
+class FinishedElsewhere : public ResultFileError {
+public:
+    using ResultFileError::ResultFileError;
+};
+
 /// A file that was given as a result cannot be read as one.
 class UnreadableResult : public ResultFileError {
 public:
