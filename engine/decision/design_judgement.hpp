@@ -35,6 +35,11 @@ public:
     /// On the range for judging.
     [[nodiscard]] std::vector<DesignSample> judged_samples(const std::vector<Experiment>& designs) const;
     [[nodiscard]] JudgedDesign judged(const DesignSample& sample) const;
+    /// An alternative of the scenario, on the range for judging.
+    [[nodiscard]] const DesignSample& given(int alternative) const
+    {
+        return given_[static_cast<std::size_t>(alternative)];
+    }
     /// Means of the paired differences of two designs in value.
     [[nodiscard]] FigureEstimate difference(const DesignSample& design, const DesignSample& other) const;
     /// The design against every alternative of the scenario.

@@ -14,6 +14,7 @@
 #include "decision/spending_curve.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/simulation/simulate.hpp"
+#include "kamsim/statistics/paired.hpp"
 
 namespace kamsim {
 
@@ -63,10 +64,10 @@ public:
     Search(const OptimisationPlan& plan, const FactorSpace& space, const DesignSearchOptions& options)
         : plan_(plan), space_(space), options_(options), futures_(whole_futures(space.base().experiment, plan.futures)),
           fresh_(whole_futures(space.base().experiment, plan.fresh_futures)),
-          sampler_(futures_ + 2 * fresh_, measures_of(plan), study_options())
+          sampler_(futures_ + 2 * fresh_, measures_of(plan), study_options()),
+          design_(alternative_named(plan.design, space.base().experiment))
     {
         const Experiment& experiment = space.base().experiment;
-        static_cast<void>(alternative_named(plan.design, experiment));
         found_.baseline = plan.baseline.empty() ? experiment.baseline : alternative_named(plan.baseline, experiment);
         found_.futures = futures_;
         found_.fresh_futures = fresh_;
@@ -78,6 +79,7 @@ public:
         std::optional<DesignTrials> trials;
         try {
             auto given = sampler_.of_alternatives(space_.base().experiment, {0, futures_});
+            given_values_ = given[static_cast<std::size_t>(design_)].values;
             trials.emplace(plan_, space_, sampler_, FutureRange{0, futures_},
                            std::move(given[static_cast<std::size_t>(found_.baseline)]));
             search(*trials);
@@ -135,7 +137,7 @@ private:
         }
         const bool has_one = plan_.objectives.size() == 1;
         const DesignJudgement judgement(plan_, space_, sampler_, futures_, fresh_, found_.baseline);
-        auto wanted = finalists_of(best, has_one);
+        auto wanted = finalists_of(best, has_one, trials);
         if (has_one && chooses_among_all()) {
             choose_among(best, wanted, trials, judgement);
         }
@@ -151,7 +153,7 @@ private:
             found_.finalists.push_back({wanted[k], judgement.judged(samples[k])});
         }
         if (has_one) {
-            take_optimism(trials.trials()[wanted.front()]);
+            take_optimism(trials, wanted.front(), samples.front(), judgement);
             take_managers(designs[found_.chosen], samples[found_.chosen], judgement);
         }
         take_rivals(judgement, samples[found_.chosen], has_one);
@@ -165,11 +167,24 @@ private:
         return design_at(plan_, space_, trials.trials()[trial].coordinates);
     }
 
-    [[nodiscard]] std::vector<std::size_t> finalists_of(const std::vector<std::size_t>& best, bool has_one) const
+    /// The best that differ visibly; of a front some from end to end.
+    [[nodiscard]] std::vector<std::size_t> finalists_of(const std::vector<std::size_t>& best, bool has_one,
+                                                        const DesignTrials& trials) const
     {
-        const auto most = std::min(best.size(), static_cast<std::size_t>(plan_.finalists));
-        return has_one ? std::vector(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(most))
-                       : evenly(best, most);
+        const auto most = static_cast<std::size_t>(plan_.finalists);
+        if (!has_one) {
+            return evenly(best, most);
+        }
+        std::vector<std::size_t> finalists;
+        for (std::size_t k = 0; k < best.size() && finalists.size() < most; ++k) {
+            const bool is_like_another = std::any_of(finalists.begin(), finalists.end(), [&](std::size_t other) {
+                return trials.are_alike(best[k], other);
+            });
+            if (!is_like_another) {
+                finalists.push_back(best[k]);
+            }
+        }
+        return finalists;
     }
 
     /// Where every design was tried, the choice is among all, and their futures in the search are its first stage.
@@ -209,20 +224,27 @@ private:
         found_.choice_among = among;
     }
 
-    /// The search's own best promised its objective on the luck that it was found on.
-    void take_optimism(const DesignTrial& trial)
+    void take_optimism(const DesignTrials& trials, std::size_t trial, const DesignSample& fresh,
+                       const DesignJudgement& judgement)
     {
-        const double promised = trial.objectives.front();
-        const FigureEstimate& fresh = found_.finalists.front().judged.objectives.front();
-        const bool is_maximised = plan_.objectives.front().direction == ObjectiveDirection::maximise;
-        const auto gap = [&](double kept) { return is_maximised ? promised - kept : kept - promised; };
-        found_.optimism.value = gap(fresh.value);
-        if (fresh.interval) {
-            Interval interval = *fresh.interval;
-            const auto [low, high] = std::minmax(gap(fresh.interval->low), gap(fresh.interval->high));
-            interval.low = low;
-            interval.high = high;
-            found_.optimism.interval = interval;
+        const DesignObjective& objective = plan_.objectives.front();
+        const bool is_maximised = objective.direction == ObjectiveDirection::maximise;
+        Optimism& optimism = found_.optimism;
+        if (is_mean_of_money(objective.figure)) {
+            optimism.in_search = paired_moments(trials.values(trial), given_values_).mean;
+            optimism.fresh = judgement.difference(fresh, judgement.given(design_));
+        } else {
+            optimism.in_search = trials.trials()[trial].objectives.front();
+            optimism.fresh = found_.finalists.front().judged.objectives.front();
+        }
+        const double sign = is_maximised ? 1.0 : -1.0;
+        optimism.gap.value = sign * (optimism.in_search - optimism.fresh.value);
+        if (optimism.fresh.interval) {
+            const double first = sign * (optimism.in_search - optimism.fresh.interval->high);
+            const double second = sign * (optimism.in_search - optimism.fresh.interval->low);
+            optimism.gap.interval = *optimism.fresh.interval;
+            optimism.gap.interval->low = std::min(first, second);
+            optimism.gap.interval->high = std::max(first, second);
         }
     }
 
@@ -275,6 +297,8 @@ private:
     std::int64_t futures_;
     std::int64_t fresh_;
     DesignSampler sampler_;
+    int design_;                       ///< alternative of the scenario that is changed
+    std::vector<double> given_values_; ///< of it as the scenario has it, on the luck of the search
     DesignSearch found_;
 };
 

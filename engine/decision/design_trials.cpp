@@ -24,18 +24,34 @@ bool is_logarithmic(const Factor& variable)
     return variable.has_range() && variable.scale == FactorScale::logarithmic && !variable.is_whole;
 }
 
+bool is_spending_limit(const DesignConstraint& constraint)
+{
+    return constraint.figure.figure == DesignFigure::spending && constraint.side == BoundSide::at_most;
+}
+
+/// A round number of which there are 200 to 2,000 in a range: nobody decides more finely, and the last bits of the
+/// elementary functions of a library decide nothing.
+double round_step(double width)
+{
+    constexpr double fewest = 200.0;
+    return std::pow(10.0, std::floor(std::log10(width / fewest)));
+}
+
 SearchVariable search_variable(const Factor& variable)
 {
     if (is_logarithmic(variable)) {
-        return {VariableKind::real, std::log(variable.low), std::log(variable.high)};
+        const double width = std::log(variable.high / variable.low);
+        return {VariableKind::real, std::log(variable.low), std::log(variable.high), round_step(width)};
     }
     if (variable.has_range()) {
-        return {variable.is_whole ? VariableKind::whole : VariableKind::real, variable.low, variable.high};
+        return variable.is_whole ? SearchVariable{VariableKind::whole, variable.low, variable.high, 0.0}
+                                 : SearchVariable{VariableKind::real, variable.low, variable.high,
+                                                  round_step(variable.high - variable.low)};
     }
     const bool is_ordered =
         !variable.numbers.empty() && std::is_sorted(variable.numbers.begin(), variable.numbers.end());
     return {is_ordered ? VariableKind::whole : VariableKind::category, 0.0,
-            static_cast<double>(variable.levels.size() - 1)};
+            static_cast<double>(variable.levels.size() - 1), 0.0};
 }
 
 } // namespace
@@ -201,6 +217,22 @@ bool DesignTrials::keeps_to(std::size_t trial, std::optional<double> spending_li
                            [](double value) { return std::isnan(value); });
 }
 
+bool DesignTrials::are_alike(std::size_t first, std::size_t second) const
+{
+    constexpr double visible = 0.05;
+    const auto variables = search_variables();
+    const auto one = point_of(trials_[first].coordinates);
+    const auto other = point_of(trials_[second].coordinates);
+    for (std::size_t k = 0; k < variables.size(); ++k) {
+        const double least =
+            variables[k].kind == VariableKind::category ? 1.0 : visible * (variables[k].high - variables[k].low);
+        if (std::abs(one[k] - other[k]) >= least) {
+            return false;
+        }
+    }
+    return true;
+}
+
 SearchOutcome DesignTrials::outcome_of(std::size_t trial, std::optional<double> spending_limit) const
 {
     const DesignTrial& tried = trials_[trial];
@@ -210,7 +242,10 @@ SearchOutcome DesignTrials::outcome_of(std::size_t trial, std::optional<double> 
         outcome.objectives.push_back(is_maximised ? -tried.objectives[k] : tried.objectives[k]);
     }
     for (std::size_t k = 0; k < plan_.constraints.size(); ++k) {
-        outcome.excesses.push_back(excess_of(plan_.constraints[k], tried.constraints[k]));
+        const bool is_replaced = spending_limit && is_spending_limit(plan_.constraints[k]);
+        if (!is_replaced) {
+            outcome.excesses.push_back(excess_of(plan_.constraints[k], tried.constraints[k]));
+        }
     }
     if (spending_limit) {
         const FigureRequest spending{DesignFigure::spending, {}, {}, {}};

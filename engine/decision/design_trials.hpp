@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::vector<double> coordinates_of(const SearchPoint& point) const;
     [[nodiscard]] SearchPoint point_of(const std::vector<double>& coordinates) const;
 
-    /// @param spending_limit kEUR a year, beside the constraints of the plan
+    /// @param spending_limit kEUR a year, in place of those of the plan
     [[nodiscard]] std::vector<SearchOutcome> outcomes(std::span<const SearchPoint> points,
                                                       std::optional<double> spending_limit);
 
@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const std::vector<double>& values(std::size_t trial) const { return values_[trial]; }
     /// Whether the trial keeps to everything, a limit of spending among it.
     [[nodiscard]] bool keeps_to(std::size_t trial, std::optional<double> spending_limit) const;
+    /// Whether two trials differ in no level, and in no number by a twentieth of its range or more.
+    [[nodiscard]] bool are_alike(std::size_t first, std::size_t second) const;
     [[nodiscard]] std::int64_t failures() const { return failures_; }
     [[nodiscard]] const std::string& first_failure() const { return first_failure_; }
     [[nodiscard]] SearchOutcome outcome_of(std::size_t trial, std::optional<double> spending_limit) const;

@@ -153,7 +153,10 @@ std::string optimisation_json(const OptimisationPlan& plan, const FactorSpace& s
                                            {"among", found.choice_among},       {"futures", found.choice_futures},
                                            {"confidence", plan.confidence},     {"indifference", plan.indifference}}
                                     : Json();
-    document["optimism"] = has_choice ? estimate_json(found.optimism) : Json();
+    document["optimism"] = has_choice ? Json{{"in_search", found.optimism.in_search},
+                                             {"fresh", estimate_json(found.optimism.fresh)},
+                                             {"gap", estimate_json(found.optimism.gap)}}
+                                      : Json();
     document["verdict"] = has_choice ? Json(verdict_name(found.verdict)) : Json();
     document["scenario_designs"] = rivals_json(experiment, found);
     document["curve"] = curve_json(space, found);

@@ -199,13 +199,22 @@ private:
     [[nodiscard]] std::string optimism() const
     {
         const FigureRequest& request = plan_.objectives.front().figure;
-        std::string text = fmt::format("Optimism of the search: its best design was {} better on the luck on which it "
-                                       "was found than on fresh luck",
-                                       short_text(request, found_.optimism.value));
-        if (found_.optimism.interval) {
-            text += fmt::format(" (interval {})", range(request, found_.optimism));
-        }
-        return wrapped(text + ".", terminal_width);
+        const bool is_lead = is_money(request.figure);
+        const auto interval =
+            found_.optimism.gap.interval ? fmt::format(" ({})", range(request, found_.optimism.gap)) : std::string();
+        return wrapped(
+            fmt::format("Optimism of the search: {} of its own best was {} in the search and is {} on fresh "
+                        "luck, {} less{}.",
+                        is_lead ? fmt::format("the lead over {} as given", plan_.design) : std::string("the objective"),
+                        short_text(request, found_.optimism.in_search),
+                        short_text(request, found_.optimism.fresh.value),
+                        short_text(request, found_.optimism.gap.value), interval),
+            terminal_width);
+    }
+
+    [[nodiscard]] static bool is_money(DesignFigure figure)
+    {
+        return figure == DesignFigure::value || figure == DesignFigure::difference;
     }
 
     [[nodiscard]] std::string rivals() const
@@ -248,25 +257,32 @@ private:
         auto text = row("finalist", "in the search", "fresh luck", interval_heading());
         for (std::size_t k = 0; k < found_.finalists.size(); ++k) {
             const Finalist& finalist = found_.finalists[k];
-            text += row(label_of(finalist.trial, k == found_.chosen ? "* " : "  "),
-                        short_text(request, found_.trials[finalist.trial].objectives.front()),
-                        short_text(request, finalist.judged.objectives.front().value),
-                        range(request, finalist.judged.objectives.front()));
+            text += "  " + clipped(label_of(finalist.trial, k == found_.chosen ? "* " : "  "), terminal_width - 2)
+                    + "\n"
+                    + row("", short_text(request, found_.trials[finalist.trial].objectives.front()),
+                          short_text(request, finalist.judged.objectives.front().value),
+                          range(request, finalist.judged.objectives.front()));
         }
         return text + wrapped(choice_sentence(), terminal_width);
     }
 
-    /// The design in few words: its numbers in order.
+    /// The design in few words: what tells it from other finalists.
     [[nodiscard]] std::string label_of(std::size_t trial, std::string_view mark) const
     {
-        std::string label(mark);
+        std::string label;
         for (std::size_t k = 0; k < space_.factors().size(); ++k) {
             const double coordinate = found_.trials[trial].coordinates[k];
+            const bool is_shared =
+                std::all_of(found_.finalists.begin(), found_.finalists.end(), [&](const Finalist& other) {
+                    return found_.trials[other.trial].coordinates[k] == coordinate;
+                });
             const Factor& variable = space_.factors()[k];
-            label += (k == 0 ? "" : ", ")
-                     + (variable.has_range() ? fmt::format("{:.3g}", coordinate) : variable.text_of(coordinate));
+            if (!is_shared) {
+                label += (label.empty() ? "" : ", ")
+                         + (variable.has_range() ? fmt::format("{:.4g}", coordinate) : variable.text_of(coordinate));
+            }
         }
-        return label;
+        return std::string(mark) + (label.empty() ? "the only one" : label);
     }
 
     [[nodiscard]] std::string front() const
@@ -304,7 +320,7 @@ private:
         if (found_.curve.empty()) {
             return "";
         }
-        auto text = row("most spent a year", "value", "kEUR a year buys", interval_heading());
+        auto text = row("most spent a year", "value", "gain per kEUR", interval_heading());
         for (const SpendingLevel& level : found_.curve) {
             if (!level.trial) {
                 text += row(money_text(level.limit), "none keeps to it", "", "");
@@ -317,7 +333,8 @@ private:
                                             : " ");
         }
         return text
-               + wrapped("The best design under each limit; what the last kEUR a year up to it brings in kEUR of value "
+               + wrapped("The best design under each limit, in place of those of the search; what the last kEUR a year "
+                         "up to it brings in kEUR of value "
                          "over the horizon, on the same fresh luck.",
                          terminal_width)
                + "\n";
@@ -329,10 +346,11 @@ private:
         for (const ManagerPrice& price : found_.manager_prices) {
             const FigureRequest value{DesignFigure::value, {}, {}, {}};
             text += wrapped(fmt::format("With {} managers instead of {} for the same accounts the design would be "
-                                        "worth {} {} ({}), of which {} is what people cost.",
+                                        "worth {} {} (difference {}); people would cost {} {}.",
                                         price.managers, found_.managers, money_text(std::fabs(price.value.value)),
                                         price.value.value < 0.0 ? "less" : "more", range(value, price.value),
-                                        money_text(-price.people_cost)),
+                                        money_text(std::fabs(price.people_cost)),
+                                        price.people_cost < 0.0 ? "less" : "more"),
                             terminal_width);
         }
         return text.empty() ? text : text + "\n";

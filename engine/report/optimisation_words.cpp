@@ -14,7 +14,7 @@ std::string_view method_name(SearchMethod method)
 {
     switch (method) {
     case SearchMethod::enumeration: return "enumeration";
-    case SearchMethod::ants_and_adaptation: return "ants_and_adaptation";
+    case SearchMethod::stages: return "stages";
     case SearchMethod::genetic_front: return "genetic_front";
     }
     return "";
@@ -24,8 +24,8 @@ std::string_view method_words(SearchMethod method)
 {
     switch (method) {
     case SearchMethod::enumeration: return "all that there are";
-    case SearchMethod::ants_and_adaptation:
-        return "by an extended ant colony, then covariance matrix adaptation of the real variables";
+    case SearchMethod::stages:
+        return "by an extended ant colony, steps to better neighbours and covariance matrix adaptation";
     case SearchMethod::genetic_front: return "by NSGA-II";
     }
     return "";

@@ -82,7 +82,8 @@ std::vector<SectionDeclaration> optimisation_sections()
                      {number_key("at_most", any_number, "", "greatest number allowed"),
                       number_key("at_least", any_number, "", "least number allowed")}}),
         {"curve",
-         "The best value at limits of spending, with what a little more money is worth.",
+         "The best value at limits of spending, which stand in place of those among the constraints, with what a "
+         "little more money is worth.",
          {{"spending", KeyType::numbers, "required", "limits, in money a year", any_number, {}, {}},
           whole_number_key("evaluations", evaluations_range, "60",
                            "designs that are tried at each limit, besides those that were tried before")}},

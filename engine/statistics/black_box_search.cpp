@@ -131,8 +131,8 @@ SearchResult search_black_box(const SearchProblem& problem, const SearchRequest&
         if (is_small) {
             enumerate(problem, *points, archive);
         } else if (problem.objectives == 1) {
-            result.method = SearchMethod::ants_and_adaptation;
-            search_by_ants_and_adaptation(problem, request, archive);
+            result.method = SearchMethod::stages;
+            search_in_stages(problem, request, archive);
         } else {
             result.method = SearchMethod::genetic_front;
             search_by_genetic_front(problem, request, archive);

@@ -15,10 +15,14 @@
 #include <pagmo/problem.hpp>
 
 #include "kamsim/random/scrambled_sobol.hpp"
+#include "statistics/neighbourhood_descent.hpp"
 
 namespace kamsim {
 
 namespace {
+
+/// Colonies one after another.
+constexpr unsigned most_rounds = 16;
 
 /// pagmo wants real variables first and whole ones last.
 std::vector<std::size_t> order_for_pagmo(const SearchProblem& problem)
@@ -163,8 +167,7 @@ unsigned generations(std::int64_t evaluations, std::size_t size)
 void send_ants(const SearchProblem& problem, const SearchRequest& request, TrialArchive& archive,
                std::int64_t evaluations)
 {
-    const auto ants = static_cast<std::size_t>(std::clamp<std::int64_t>(evaluations / 50, 40, 200));
-    constexpr unsigned most_rounds = 16;
+    const auto ants = static_cast<std::size_t>(std::clamp<std::int64_t>(evaluations / 50, 24, 200));
     for (unsigned round = 0; round < most_rounds; ++round) {
         const auto before = archive.trials().size();
         auto population = first_population(problem, request, archive, ants, round);
@@ -258,22 +261,37 @@ void within(TrialArchive& archive, std::int64_t share, Stage&& stage)
 
 } // namespace
 
-void search_by_ants_and_adaptation(const SearchProblem& problem, const SearchRequest& request, TrialArchive& archive)
+void search_in_stages(const SearchProblem& problem, const SearchRequest& request, TrialArchive& archive)
 {
-    constexpr double share_of_ants = 0.5;
+    constexpr double share_of_ants = 0.4;
+    constexpr double share_of_neighbours = 0.3;
     constexpr unsigned most_starts = 12;
-    const bool is_adapted = has_real(problem);
     const auto all = archive.left();
-    const auto of_ants = is_adapted ? static_cast<std::int64_t>(share_of_ants * static_cast<double>(all)) : all;
-    within(archive, std::max<std::int64_t>(1, of_ants), [&] { send_ants(problem, request, archive, of_ants); });
-    for (unsigned start = 0; is_adapted && start < most_starts && archive.left() > 0; ++start) {
+    const auto share = [&](double part) {
+        return std::max<std::int64_t>(1, static_cast<std::int64_t>(part * static_cast<double>(all)));
+    };
+    const auto of_ants = share(share_of_ants);
+    within(archive, of_ants, [&] { send_ants(problem, request, archive, of_ants); });
+    const bool is_adapted = has_real(problem);
+    const auto of_neighbours = is_adapted ? share(share_of_neighbours) : archive.left();
+    within(archive, of_neighbours, [&] { descend_by_neighbours(problem, archive); });
+    for (unsigned start = 0; start < most_starts && archive.left() > 0; ++start) {
+        if (!is_adapted) { // ants from elsewhere, and again what is next to their best
+            within(archive, archive.left(), [&] {
+                SearchRequest elsewhere = request;
+                elsewhere.seed += most_rounds * (start + 1);
+                send_ants(problem, elsewhere, archive, archive.left() / 2);
+                descend_by_neighbours(problem, archive);
+            });
+            continue;
+        }
         constexpr double narrow = 0.05;
         constexpr std::size_t most_parts = 2;
         const auto best = best_by_whole_part(problem, archive, most_parts);
-        const auto share = (all - of_ants + std::ssize(best) - 1) / std::ssize(best);
-        within(archive, share, [&] {
+        const auto of_start = std::max<std::int64_t>(1, archive.left() / std::ssize(best));
+        within(archive, of_start, [&] {
             adapt(problem, archive, best[start % best.size()], narrow, static_cast<unsigned>(request.seed) + start,
-                  share);
+                  of_start);
         });
     }
 }

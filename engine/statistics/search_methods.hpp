@@ -8,8 +8,8 @@
 
 namespace kamsim {
 
-/// One objective.
-void search_by_ants_and_adaptation(const SearchProblem& problem, const SearchRequest& request, TrialArchive& archive);
+/// One objective: ants over the whole space, what is next to the best, and adaptation of the real variables.
+void search_in_stages(const SearchProblem& problem, const SearchRequest& request, TrialArchive& archive);
 
 /// Several objectives.
 void search_by_genetic_front(const SearchProblem& problem, const SearchRequest& request, TrialArchive& archive);

@@ -7,6 +7,19 @@
 
 namespace kamsim {
 
+namespace {
+
+/// The multiple that is nearest, as the number that its decimals mean.
+double multiple_of(double step, double value)
+{
+    if (!(step > 0.0)) {
+        return value;
+    }
+    return step < 1.0 ? std::round(value / step) / std::round(1.0 / step) : std::round(value / step) * step;
+}
+
+} // namespace
+
 TrialArchive::TrialArchive(const SearchProblem& problem, const SearchRequest& request, std::int64_t most)
     : problem_(problem), request_(request), most_(most), limit_(most)
 {}
@@ -16,7 +29,8 @@ SearchPoint TrialArchive::fitted(const SearchPoint& point) const
     SearchPoint fit = point;
     for (std::size_t k = 0; k < fit.size(); ++k) {
         const SearchVariable& variable = problem_.variables[k];
-        const double value = variable.kind == VariableKind::real ? fit[k] : std::round(fit[k]);
+        const double value =
+            variable.kind == VariableKind::real ? multiple_of(variable.step, fit[k]) : std::round(fit[k]);
         fit[k] = std::clamp(value, variable.low, variable.high) + 0.0; // no -0, which would be another key
     }
     return fit;

@@ -53,6 +53,14 @@ enum class FinalChoice : std::uint8_t {
     front,      ///< none: there are several objectives
 };
 
+/// What the search's own best was better on the luck of the search than on fresh luck. Of means of money it is that of
+/// the lead over the design as the scenario has it, in which most luck cancels; else that of the objective.
+struct Optimism {
+    double in_search = 0.0;
+    FigureEstimate fresh;
+    FigureEstimate gap; ///< above 0: the search promised too much
+};
+
 /// The chosen design less one that was there before, in value, on luck that neither was chosen on.
 struct RivalDifference {
     int alternative = 0; ///< of the scenario
@@ -95,9 +103,7 @@ struct DesignSearch {
     std::size_t chosen = 0;       ///< finalist
     std::size_t choice_among = 0; ///< designs: the finalists, or all that keep to the constraints where all were tried
     std::int64_t choice_futures = 0; ///< that the leader had in the choice
-    /// Objective of the search's own best on the luck of the search, less that on fresh luck; above 0: it promised too
-    /// much.
-    FigureEstimate optimism;
+    Optimism optimism;
     std::vector<RivalDifference> rivals; ///< [alternative]
     RivalVerdict verdict = RivalVerdict::cannot_tell;
     std::vector<SpendingLevel> curve;

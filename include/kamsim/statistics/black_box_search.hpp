@@ -19,6 +19,7 @@ struct SearchVariable {
     VariableKind kind = VariableKind::real;
     double low = 0.0;
     double high = 1.0; ///< above low
+    double step = 0.0; ///< of a real one: only multiples of it, and the ends of the range; 0: all numbers
 };
 
 /// One number for each variable.
@@ -61,9 +62,9 @@ struct SearchTrial {
 
 enum class SearchMethod : std::uint8_t {
     enumeration, ///< every point
-    /// Extended ant colony over all variables (Schlueter, Egea, Banga 2009), then covariance matrix adaptation over the
-    /// real ones (Hansen 2006), from the best of the first stage.
-    ants_and_adaptation,
+    /// Extended ant colony over all variables (Schlueter, Egea, Banga 2009), then steps to better neighbours of the
+    /// best, then covariance matrix adaptation over the real variables (Hansen 2006).
+    stages,
     genetic_front, ///< NSGA-II (Deb and others 2002), for several objectives
 };
 
