@@ -21,8 +21,9 @@ namespace {
 constexpr std::int64_t most_futures_per_unit = 1024;
 constexpr std::uint32_t luck_word = 0x73776570; ///< what the seeds of points are for
 
-// A shard is about ten seconds of work for one processor, and at most some megabytes.
-constexpr double account_periods_per_shard = 2e8;
+// A shard is about one to ten seconds of work for one processor, less where there would be few, and at most some
+// megabytes.
+constexpr double account_periods_a_second = 2e7;
 constexpr double values_per_shard = 4e6;
 
 /// The experiment at a point, as its units need it.
@@ -152,11 +153,12 @@ private:
             return design_.points_per_shard * units_per_point_;
         }
         const double values = static_cast<double>(base().alternatives.size()) * static_cast<double>(futures_per_unit_);
-        const double work = values * static_cast<double>(base().accounts.size()) * base().periods;
-        const double units = std::min(account_periods_per_shard / work, values_per_shard / values);
-        constexpr std::int64_t fewest_shards = 64; // so that several machines share out well
-        const std::int64_t most = std::max<std::int64_t>(1, units_of_all() / fewest_shards);
-        return std::clamp<std::int64_t>(static_cast<std::int64_t>(units), 1, most);
+        const double seconds = values * static_cast<double>(base().accounts.size()) * base().periods
+                               / account_periods_a_second; // of a unit
+        constexpr double enough_shards = 64.0;             // so that several machines share out well
+        const double units =
+            std::clamp(static_cast<double>(units_of_all()) / enough_shards, 1.0 / seconds, 10.0 / seconds);
+        return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::min(units, values_per_shard / values)));
     }
     [[nodiscard]] std::int64_t units_of_all() const { return std::ssize(design_.coordinates) * units_per_point_; }
 
