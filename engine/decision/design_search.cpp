@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <stdexcept>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -20,7 +20,9 @@ namespace kamsim {
 
 namespace {
 
-int alternative_named(const std::string& name, const Experiment& experiment)
+/// The alternative that a key of the search names.
+int alternative_named(const OptimisationPlan& plan, std::string_view key, const std::string& name,
+                      const Experiment& experiment)
 {
     std::vector<std::string> known;
     for (const Alternative& alternative : experiment.alternatives) {
@@ -28,8 +30,9 @@ int alternative_named(const std::string& name, const Experiment& experiment)
     }
     const auto found = std::find(known.begin(), known.end(), name);
     if (found == known.end()) {
-        throw std::invalid_argument(fmt::format("the scenario has no alternative \"{}\"{}; there is {}", name,
-                                                did_you_mean(name, known), quoted_list(known)));
+        const std::string file = plan.inputs.empty() ? std::string() : plan.inputs.front().path + ": ";
+        throw ScenarioError({fmt::format("{}\"{}\": the scenario has no alternative \"{}\"{}; there is {}", file, key,
+                                         name, did_you_mean(name, known), quoted_list(known))});
     }
     return static_cast<int>(std::distance(known.begin(), found));
 }
@@ -65,10 +68,11 @@ public:
         : plan_(plan), space_(space), options_(options), futures_(whole_futures(space.base().experiment, plan.futures)),
           fresh_(whole_futures(space.base().experiment, plan.fresh_futures)),
           sampler_(futures_ + 2 * fresh_, measures_of(plan), study_options()),
-          design_(alternative_named(plan.design, space.base().experiment))
+          design_(alternative_named(plan, "design", plan.design, space.base().experiment))
     {
         const Experiment& experiment = space.base().experiment;
-        found_.baseline = plan.baseline.empty() ? experiment.baseline : alternative_named(plan.baseline, experiment);
+        found_.baseline = plan.baseline.empty() ? experiment.baseline
+                                                : alternative_named(plan, "baseline", plan.baseline, experiment);
         found_.futures = futures_;
         found_.fresh_futures = fresh_;
         found_.futures_per_unit = futures_per_unit(experiment);

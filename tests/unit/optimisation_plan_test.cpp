@@ -127,10 +127,10 @@ TEST_F(OptimisationFile, RefusesADesignOrBaselineThatTheScenarioDoesNotHave)
 {
     auto plan = this->plan(with_variable(""));
     plan.design = "matrx";
-    EXPECT_THROW(static_cast<void>(search_designs(plan, space(plan))), std::invalid_argument);
+    EXPECT_THROW(static_cast<void>(search_designs(plan, space(plan))), ScenarioError);
     plan.design = "matrix";
     plan.baseline = "nothing";
-    EXPECT_THROW(static_cast<void>(search_designs(plan, space(plan))), std::invalid_argument);
+    EXPECT_THROW(static_cast<void>(search_designs(plan, space(plan))), ScenarioError);
 }
 
 /// A small search whose answer goes through words and files.

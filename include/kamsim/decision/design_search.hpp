@@ -119,7 +119,7 @@ struct DesignSearchOptions {
 
 /// Searches for the best design.
 /// @param space of the variables of the plan
-/// @throws std::invalid_argument where the plan does not fit the scenario
+/// @throws ScenarioError where the plan names an alternative that the scenario does not have
 [[nodiscard]] DesignSearch search_designs(const OptimisationPlan& plan, const FactorSpace& space,
                                           const DesignSearchOptions& options = {});
 
