@@ -23,6 +23,7 @@
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
 #include "kamsim/merge_command.hpp"
+#include "kamsim/optimize_command.hpp"
 #include "kamsim/replay_command.hpp"
 #include "kamsim/results/result_file_error.hpp"
 #include "kamsim/run_command.hpp"
@@ -180,6 +181,7 @@ std::span<const Command> commands()
         Command{"emulate", "say what designs are worth between the points of a sweep", emulate_sweep},
         Command{"win-map", "say how robust designs are, and where which one wins", map_wins},
         Command{"allocate", "find the best split of attention over the key accounts", allocate},
+        Command{"optimize", "search for the best design, also under constraints", optimize},
         Command{"decide", "write the certificate of a decision on one page", certify_decision},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
