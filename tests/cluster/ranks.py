@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+"""However a run is cut over ranks, threads and separate processes, its file is the same, byte for byte; what ranks cannot
+do together is refused; asked to stop, they do so in order.
+
+ranks.py <program> <program without MPI> <scenario>
+"""
+
+import os
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from job import Run, attempt, check, check_clean, children, finish, launch, mpirun, wait_until
+
+PRECISION = ["--set", "baseline=matrix", "--set", "precision.difference=8", "--set", "simulation.replications=600"]
+
+
+def same_file_for_any_ranks(program, scenario, expected):
+    for ranks, threads in [(1, 2), (2, 1), (2, 4), (3, 1), (4, 1), (4, 2)]:
+        with tempfile.TemporaryDirectory() as folder:
+            work = Run(program, scenario, folder)
+            answer = finish(mpirun(ranks, work.words(threads)), folder, f"{ranks} ranks of {threads} threads")
+            check(answer == expected[1], f"{ranks} ranks of {threads} threads: another answer: {answer}")
+            check(work.file.read_bytes() == expected[0], f"{ranks} ranks of {threads} threads: another file")
+            check_clean(folder)
+
+
+def same_file_for_threads_and_parts(program, scenario, expected):
+    for threads in (1, 2, 4):
+        with tempfile.TemporaryDirectory() as folder:
+            work = Run(program, scenario, folder)
+            finish(work.words(threads), folder, f"{threads} threads")
+            check(work.file.read_bytes() == expected[0], f"{threads} threads: another file")
+    with tempfile.TemporaryDirectory() as folder:
+        work = Run(program, scenario, folder)
+        parts = [f"part{number}.h5" for number in (1, 2, 3)]
+        for number, part in enumerate(parts, 1):
+            words = [part if word == "work.h5" else word for word in work.words()]
+            finish([*words, "--part", f"{number}/3"], folder, f"part {number}")
+        finish([program, "merge", *reversed(parts), "--out", "work.h5", "--quiet"], folder, "merging")
+        check(work.file.read_bytes() == expected[0], "parts: another file")
+
+
+def same_file_with_looks(program, scenario):
+    """Ranks that look at the precision stop where one process does."""
+    files = []
+    for ranks in (None, 3):
+        with tempfile.TemporaryDirectory() as folder:
+            words = [program, "run", scenario, *PRECISION, "--out", "work.h5", "--quiet"]
+            finish(words if ranks is None else mpirun(ranks, words), folder, f"looks with {ranks} ranks")
+            files.append((Path(folder) / "work.h5").read_bytes())
+    check(files[0] == files[1], "with looks: another file")
+
+
+def same_file_when_extended(program, scenario):
+    files = []
+    for ranks in (None, 2):
+        with tempfile.TemporaryDirectory() as folder:
+            work = Run(program, scenario, folder, 3000)
+            finish(work.words(), folder, "the run that is extended")
+            words = [*work.go_on, "--extend", "5000", "--quiet"]
+            finish(words if ranks is None else mpirun(ranks, words), folder, f"extending with {ranks} ranks")
+            files.append(work.file.read_bytes())
+            check_clean(folder)
+    check(files[0] == files[1], "extended: another file")
+
+
+def refusals(program, without_mpi, scenario):
+    with tempfile.TemporaryDirectory() as folder:
+        cases = [
+            (mpirun(2, [program, "run", scenario]), "add --out"),
+            (mpirun(2, [program, "run", scenario, "--out", "work.h5", "--part", "1/2"]), "--part is for"),
+            (mpirun(2, [without_mpi, "run", scenario, "--out", "work.h5"]), "KAMSIM_MPI=ON"),
+            (mpirun(2, [program, "run", "none.toml", "--out", "work.h5"]), "there is no such file"),
+        ]
+        for words, reason in cases:
+            done = attempt(words, folder)
+            check(done.returncode == 2, f"{words}: exit code {done.returncode}: {done.stderr}")
+            check(reason in done.stderr, f"{words}: {done.stderr}")
+            check(not list(Path(folder).iterdir()), f"{words}: something was written")
+        done = attempt(mpirun(1, [without_mpi, "run", scenario, "--quiet"]), folder)
+        check(done.returncode == 0, f"one process without MPI: {done.stderr}")
+
+
+def two_jobs(program, scenario, expected):
+    """A second job for the same file is refused, and the first one goes on."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Run(program, scenario, folder)
+        first = launch(mpirun(2, work.words()), folder)
+        wait_until(lambda: work.committed() or first.poll() is not None, "a job has begun")
+        for rank in children(first.pid):
+            os.kill(rank, signal.SIGSTOP)
+        for words in (work.words(), mpirun(2, work.words())):
+            done = attempt(words, folder)
+            check(done.returncode == 1 and "another run is writing" in done.stderr, f"a second job: {done.stderr}")
+        for rank in children(first.pid):
+            os.kill(rank, signal.SIGCONT)
+        check(first.wait() == 0, "the first job of two failed")
+        check(work.file.read_bytes() == expected[0], "two jobs: another file")
+
+
+def orderly_end(program, scenario, expected):
+    """SIGUSR1 to mpirun ends all ranks, which keep what they have."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Run(program, scenario, folder)
+        job = launch(mpirun(3, work.words()), folder)
+        wait_until(lambda: work.committed() or job.poll() is not None, "a job has begun")
+        job.send_signal(signal.SIGUSR1)
+        complaint = job.communicate()[1]
+        check(job.returncode == 128 + signal.SIGUSR1, f"interrupted ranks ended with {job.returncode}: {complaint}")
+        check("To go on:" in complaint and work.committed(), f"interrupted ranks: {complaint}")
+        finish(mpirun(2, work.words()), folder, "going on with two ranks")
+        check(work.file.read_bytes() == expected[0], "interrupted: another file")
+        check_clean(folder)
+
+
+def main(program, without_mpi, scenario):
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Run(without_mpi, scenario, folder)
+        answer = finish(whole.words(2), folder, "the program without MPI")
+        expected = (whole.file.read_bytes(), answer)
+    same_file_for_any_ranks(program, scenario, expected)
+    same_file_for_threads_and_parts(program, scenario, expected)
+    same_file_with_looks(program, scenario)
+    same_file_when_extended(program, scenario)
+    refusals(program, without_mpi, scenario)
+    two_jobs(program, scenario, expected)
+    orderly_end(program, scenario, expected)
+    print("1 to 4 ranks, 1 to 4 threads, parts, looks, an extension, an orderly end: the same files")
+
+
+main(*sys.argv[1:])
