@@ -16,7 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from job import Run, check, check_clean, die_with_this_test, fail, finish, launch, wait_until
+from job import (Run, adopt_orphans, check, check_clean, die_with_this_test, end_children, fail, finish, launch,
+                 wait_until)
 
 HOSTS = ["first", "second", "third"]
 
@@ -116,6 +117,7 @@ class Cluster:
 
 def main(program, without_mpi, scenario):
     become_able_to_make_namespaces()
+    adopt_orphans()
     network = Network(HOSTS)
     with tempfile.TemporaryDirectory() as tools, tempfile.TemporaryDirectory() as folder:
         cluster = Cluster(network, tools)
@@ -149,6 +151,7 @@ def main(program, without_mpi, scenario):
         check(work.file.read_bytes() == expected, "after the loss of a host: another file")
         check_clean(folder)
     os.chdir("/")
+    end_children()
     print("three hosts, two of them, one that lost its power: the same files")
 
 

@@ -39,6 +39,23 @@ def die_with_this_test():
     ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
 
 
+def adopt_orphans():
+    """Processes whose parents end become children of this test, which can end them in turn."""
+    set_child_subreaper = 36
+    ctypes.CDLL(None).prctl(set_child_subreaper, 1)
+
+
+def end_children():
+    """Ends what is left of this test's processes, those that it has adopted among them."""
+    while True:
+        for process in children(os.getpid()):
+            os.kill(process, signal.SIGKILL)
+        try:
+            os.wait()
+        except ChildProcessError:
+            return
+
+
 def launch(words, folder, environment=None):
     return subprocess.Popen(words, cwd=folder, env=environment or ENVIRONMENT, stdout=subprocess.PIPE,
                             stderr=subprocess.PIPE, text=True, preexec_fn=die_with_this_test)
@@ -77,10 +94,12 @@ def is_alive(process):
     return state != "Z"
 
 
-def wait_until(holds, what, seconds=120):
+def wait_until(holds, what, seconds=120, why=lambda: ""):
+    """@param why says more where it was in vain"""
     end = time.monotonic() + seconds
     while not holds():
-        check(time.monotonic() < end, f"waited {seconds} s in vain until {what}")
+        if time.monotonic() > end:
+            fail(f"waited {seconds} s in vain until {what}\n{why()}")
         time.sleep(0.01)
 
 
@@ -95,8 +114,8 @@ class Run:
         self.file = self.folder / "work.h5"
         self.part = self.folder / "work.h5.part"
         # With this baseline nobody looks for the size at which a programme pays, which takes longer than the rest.
-        self.begin = [program, "run", scenario, "--set", "baseline=matrix", "--replications", str(replications),
-                      "--out", "work.h5"]
+        self.options = ["--set", "baseline=matrix", "--replications", str(replications)]
+        self.begin = [program, "run", scenario, *self.options, "--out", "work.h5"]
         self.go_on = [program, "run", "--resume", "work.h5"]
 
     def words(self, threads=1):
