@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "kamsim/random/draws.hpp"
+#include "kamsim/random/derived_seed.hpp"
 #include "kamsim/random/scrambled_sobol.hpp"
 #include "kamsim/statistics/elementary_effects.hpp"
 
@@ -19,14 +19,6 @@ namespace {
 constexpr std::uint32_t luck_word = 0x6C75636B;
 constexpr std::uint32_t scrambling_word = 0x73637261;
 constexpr std::uint32_t trajectory_word = 0x74726A63;
-
-std::uint64_t derived_seed(std::uint64_t seed, std::uint64_t number, std::uint32_t purpose)
-{
-    const auto words =
-        philox4x32_10({static_cast<std::uint32_t>(number), static_cast<std::uint32_t>(number >> 32), 0, purpose},
-                      {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
-    return (static_cast<std::uint64_t>(words[1]) << 32) | words[0];
-}
 
 void require_sizes(const FillingSizes& sizes)
 {

@@ -16,6 +16,8 @@ namespace kamsim {
 inline constexpr const char* result_format_name = "kamsim-result";
 inline constexpr const char* part_format_name = "kamsim-part";
 inline constexpr const char* study_format_name = "kamsim-study";
+inline constexpr const char* sweep_format_name = "kamsim-sweep";
+inline constexpr const char* sweep_shard_format_name = "kamsim-sweep-shard";
 inline constexpr int result_format_version = 4;
 
 /// What a variable of the result file holds; docs/formats/results.md has one row for each.

@@ -25,8 +25,11 @@ void require_kind(const std::filesystem::path& path, const StoredFile& file, Sto
     if (format == part_format_name && kind == StoredKind::result) {
         fail(path, "it is one part of a result", "put the parts together with kamsim merge, then use that file");
     }
-    if (format == study_format_name && kind == StoredKind::any) {
+    if ((format == study_format_name || format == sweep_format_name) && kind == StoredKind::any) {
         return;
+    }
+    if (format == sweep_format_name) {
+        fail(path, "it is a sweep, not the result of one run", "give a result file that kamsim run --out wrote");
     }
     if (format != result_format_name && format != part_format_name) {
         fail(path, "it is an HDF5 file, but no result of kamsim", "give a result file that kamsim run --out wrote");

@@ -13,6 +13,7 @@
 #include "results/layout.hpp"
 #include "results/pending_file.hpp"
 #include "results/shard_folder.hpp"
+#include "results/study_values.hpp"
 
 namespace kamsim {
 
@@ -39,39 +40,23 @@ void write_identity(hdf5::File& file, const StudyIdentity& identity)
     file.add_attribute("replications", identity.points * identity.futures);
 }
 
-/// Makes room for the values of some points.
-void add_values(hdf5::File& file, const StudyIdentity& identity, PointRange points)
+/// Makes room for the values of all points.
+void add_values(hdf5::File& file, const StudyIdentity& identity)
 {
-    file.add_attribute("first_point", points.first);
-    file.add_bare_dimension("point", static_cast<hsize_t>(points.end - points.first));
+    file.add_attribute("first_point", std::int64_t{0});
+    file.add_bare_dimension("point", static_cast<hsize_t>(identity.points));
     file.add_dimension("alternative", identity.alternatives);
     file.add_bare_dimension("future", static_cast<hsize_t>(identity.futures));
     file.add_variable(value_name, {hdf5::Element::float64, {"point", "alternative", "future"}, {}, 0});
     file.add_attribute(value_name, "long_name", "net present value of an alternative in a future of a point");
 }
 
-/// @param first_point of the file
-void write_values(hdf5::File& file, const StudyValues& values, std::int64_t first_point)
+void write_values(hdf5::File& file, const StudyValues& values)
 {
-    const std::array<hsize_t, 3> offset{static_cast<hsize_t>(values.first_point - first_point), 0, 0};
+    const std::array<hsize_t, 3> offset{static_cast<hsize_t>(values.first_point), 0, 0};
     const std::array<hsize_t, 3> count{static_cast<hsize_t>(values.points), static_cast<hsize_t>(values.alternatives),
                                        static_cast<hsize_t>(values.futures)};
     file.write(value_name, values.value, offset, count);
-}
-
-/// A file that is known to be whole.
-StudyValues read_values(const std::filesystem::path& path)
-{
-    const hdf5::QuietErrors quiet;
-    const hdf5::InputFile file(path);
-    const auto shape = file.shape(value_name);
-    StudyValues values;
-    values.first_point = file.whole_attribute("first_point");
-    values.points = static_cast<std::int64_t>(shape.at(0));
-    values.alternatives = static_cast<int>(shape.at(1));
-    values.futures = static_cast<std::int64_t>(shape.at(2));
-    values.value = file.numbers(value_name);
-    return values;
 }
 
 /// Why a file is not of this study; empty where it is.
@@ -126,8 +111,7 @@ public:
             const hdf5::QuietErrors quiet;
             hdf5::File file(path);
             write_identity(file, identity_);
-            add_values(file, identity_, range);
-            write_values(file, values, range.first);
+            write_study_values(file, values);
             file.close();
             append_block_hashes(path, DamageNaming::by_bytes);
         };
@@ -172,14 +156,14 @@ private:
         const hdf5::QuietErrors quiet;
         hdf5::File file(path);
         write_identity(file, identity_);
-        add_values(file, identity_, all());
+        add_values(file, identity_);
         file.add_dimension("input", identity_.inputs);
         file.add_variable(input_value_name, {hdf5::Element::float64, {"point", "input"}, {}, 0});
         file.add_attribute(input_value_name, "long_name",
                            "value of an input at a point, of a policy the place of its level; NaN: as given");
         for (const auto& shard : folder_.shards()) {
-            const StudyValues values = read_values(shard);
-            write_values(file, values, 0);
+            const StudyValues values = read_study_values(shard);
+            write_values(file, values);
             std::vector<double> coordinates;
             for (std::int64_t point = values.first_point; point < values.first_point + values.points; ++point) {
                 const auto of_point = point_values(point);
@@ -245,7 +229,7 @@ StudyValues read_study(const std::filesystem::path& file, const StudyIdentity& i
                                            file.string(), damage_text(verification.damage.front())));
     }
     require_same(file, file, identity);
-    return read_values(file);
+    return read_study_values(file);
 }
 
 } // namespace kamsim

@@ -25,9 +25,11 @@ SectionDeclaration sweep()
             whole_number_key("seed", {0.0, 9e15, "a whole number, 0 or more"}, "1",
                              "of `latin_hypercube` and `sobol`: another seed, other points"),
             whole_number_key("futures", whole_from_one(most_replications), "`simulation.replications`",
-                             "of each alternative at each point"),
+                             "of each alternative at each point, all worlds together"),
             whole_number_key("worlds", {2.0, static_cast<double>(most_replications), "a whole number, 2 or more"},
                              "those of the scenario", "draws of what is uncertain in the scenario, at each point"),
+            whole_number_key("futures_per_world", whole_from_one(most_replications), "that of the scenario",
+                             "futures of each alternative in a world, where something is uncertain"),
             word_key("luck", words_of(sweep_luck_names), "\"shared\"",
                      "`shared`: the futures of all points meet the same luck, so that points differ by what is varied "
                      "alone; `own`: each meets other luck"),

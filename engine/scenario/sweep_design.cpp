@@ -267,8 +267,10 @@ std::vector<std::string> overrides_of(const TomlTable& document)
     if (const auto futures = document.whole_number("futures")) {
         overrides.push_back(fmt::format("simulation.replications={}", *futures));
     }
-    if (const auto worlds = document.whole_number("worlds")) {
-        overrides.push_back(fmt::format("uncertainty.worlds={}", *worlds));
+    for (const std::string_view key : {"worlds", "futures_per_world"}) {
+        if (const auto number = document.whole_number(key)) {
+            overrides.push_back(fmt::format("uncertainty.{}={}", key, *number));
+        }
     }
     return overrides;
 }

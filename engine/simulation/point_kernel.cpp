@@ -35,6 +35,7 @@ void PointKernel::enter(std::int64_t point)
         return;
     }
     kernel_.reset(); // before the numbers that it reads
+    point_ = -1;     // should what follows fail
     if (source_.enter) {
         source_.enter(point, source_.copy);
     }

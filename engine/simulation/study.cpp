@@ -45,6 +45,7 @@ struct SliceRecord {
     std::vector<double> value;  ///< [alternative][future of the slice]
     std::vector<double> ledger; ///< [alternative][line], sums
     std::vector<Sum> measures;  ///< [alternative][measure][period]
+    std::string failure;        ///< why there is nothing; empty: there is
 };
 
 class SliceRecorder final : public BlockRecorder {
@@ -120,10 +121,24 @@ public:
 
     [[nodiscard]] SliceRecord simulate(const Slice& slice)
     {
+        if (plan_.failed == FailedPoints::end_study) {
+            return simulate_all(slice);
+        }
+        try {
+            return simulate_all(slice);
+        } catch (const std::exception& failure) {
+            return {{}, {}, {}, *failure.what() == '\0' ? "unknown" : failure.what()};
+        }
+    }
+
+private:
+    [[nodiscard]] SliceRecord simulate_all(const Slice& slice)
+    {
         kernel_.enter(slice.point);
         recorder_.begin_slice(slice);
-        const std::int64_t of_point = plan_.luck == PointLuck::own ? slice.point * plan_.futures : 0;
-        const std::int64_t first = plan_.first_replication + of_point + slice.first_future;
+        const std::int64_t sample_part =
+            plan_.luck == PointLuck::own ? slice.point : slice.point % plan_.points_per_sample;
+        const std::int64_t first = plan_.first_replication + sample_part * plan_.futures + slice.first_future;
         for (std::int64_t offset = 0; offset < slice.futures; offset += replications_per_block) {
             recorder_.begin_block(offset);
             kernel_.kernel().run(static_cast<std::uint32_t>(first + offset), recorder_);
@@ -131,7 +146,6 @@ public:
         return recorder_.end_slice();
     }
 
-private:
     const StudyPlan& plan_;
     PointKernel kernel_;
     SliceRecorder recorder_;
@@ -150,12 +164,12 @@ void require_fitting(const Experiment& experiment, const StudyPlan& plan, PointR
                 == plan.measures.end(),
             "cumulative_difference is no measure of a single design; take differences of cumulative_value");
     require(plan.futures >= 1, std::to_string(plan.futures) + " futures at each point; give 1 or more");
+    require(plan.points_per_sample >= 1, "a sample of " + std::to_string(plan.points_per_sample) + " points");
     require(range.first >= 0 && range.first <= range.end && range.end <= plan.points,
             "there are no points " + std::to_string(range.first) + " to " + std::to_string(range.end - 1) + " among "
                 + std::to_string(plan.points));
-    const double last =
-        static_cast<double>(plan.first_replication)
-        + static_cast<double>(plan.futures) * (plan.luck == PointLuck::own ? static_cast<double>(plan.points) : 1.0);
+    const auto parts = static_cast<double>(plan.luck == PointLuck::own ? plan.points : plan.points_per_sample);
+    const double last = static_cast<double>(plan.first_replication) + static_cast<double>(plan.futures) * parts;
     require(plan.first_replication >= 0 && last < 4'294'967'288.0,
             "the futures need more numbers than the 4,294,967,288 there are; take fewer points or futures");
 }
@@ -226,10 +240,50 @@ private:
         values.value.resize(rows * at(plan_.futures));
         values.ledger.resize(rows * ledger_line_count);
         values.measure_means.resize(rows * at(values.measures) * at(values.periods));
+        values.measure_counts.resize(values.measure_means.size());
         for (std::int64_t point = points.first; point < points.end; ++point) {
-            join(point, records.data() + at((point - points.first) * slices_per_point_), values);
+            const SliceRecord* slices = records.data() + at((point - points.first) * slices_per_point_);
+            const auto reason = failure_of(point, slices);
+            if (reason.empty()) {
+                join(point, slices, values);
+            } else if (plan_.failed == FailedPoints::end_study) {
+                throw std::runtime_error(reason);
+            } else {
+                leave_out(point, values);
+                values.failures.push_back({point, reason});
+            }
         }
         return values;
+    }
+
+    /// @return empty where the point has its values
+    [[nodiscard]] std::string failure_of(std::int64_t point, const SliceRecord* slices) const
+    {
+        for (std::int64_t k = 0; k < slices_per_point_; ++k) {
+            if (!slices[k].failure.empty()) {
+                return slices[k].failure;
+            }
+            if (!std::all_of(slices[k].value.begin(), slices[k].value.end(),
+                             [](double value) { return std::isfinite(value); })) {
+                return "a future at point " + std::to_string(point)
+                       + " has no finite value; look for a parameter far outside its range";
+            }
+        }
+        return {};
+    }
+
+    /// Gives a point no values.
+    void leave_out(std::int64_t point, StudyValues& values) const
+    {
+        constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+        const auto rows = at(values.alternatives);
+        const auto fill = [&](std::vector<double>& array, std::size_t per_row) {
+            std::fill_n(array.begin() + static_cast<std::ptrdiff_t>(values.row(point, 0) * per_row), rows * per_row,
+                        nothing);
+        };
+        fill(values.value, at(values.futures));
+        fill(values.ledger, ledger_line_count);
+        fill(values.measure_means, at(values.measures) * at(values.periods));
     }
 
     /// Puts the slices of a point together, in order.
@@ -255,17 +309,7 @@ private:
         }
         for (std::size_t place = 0; place < sums.size(); ++place) {
             values.measure_means[values.row(point, 0) * per_row + place] = sums[place].sum / sums[place].count;
-        }
-        require_finite(point, values);
-    }
-
-    void require_finite(std::int64_t point, const StudyValues& values) const
-    {
-        const auto first = values.value.begin() + static_cast<std::ptrdiff_t>(values.value_index(point, 0, 0));
-        const auto count = static_cast<std::ptrdiff_t>(values.alternatives) * plan_.futures;
-        if (!std::all_of(first, first + count, [](double value) { return std::isfinite(value); })) {
-            throw std::runtime_error("a future at point " + std::to_string(point)
-                                     + " has no finite value; look for a parameter far outside its range");
+            values.measure_counts[values.row(point, 0) * per_row + place] = sums[place].count;
         }
     }
 
@@ -300,9 +344,11 @@ void StudyValues::append(const StudyValues& later)
                                     + " and on do not follow those before " + std::to_string(first_point + points));
     }
     points += later.points;
-    for (auto array : {&StudyValues::value, &StudyValues::ledger, &StudyValues::measure_means}) {
+    for (auto array :
+         {&StudyValues::value, &StudyValues::ledger, &StudyValues::measure_means, &StudyValues::measure_counts}) {
         (this->*array).insert((this->*array).end(), (later.*array).begin(), (later.*array).end());
     }
+    failures.insert(failures.end(), later.failures.begin(), later.failures.end());
 }
 
 std::int64_t study_parts(const Experiment& experiment, const StudyPlan& plan, PointRange range, const StudySink& sink,

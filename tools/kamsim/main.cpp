@@ -28,6 +28,7 @@
 #include "kamsim/select_command.hpp"
 #include "kamsim/sensitivity_command.hpp"
 #include "kamsim/show_command.hpp"
+#include "kamsim/sweep_command.hpp"
 #include "kamsim/targets_command.hpp"
 #include "kamsim/value_of_information_command.hpp"
 #include "kamsim/verify_file_command.hpp"
@@ -139,6 +140,7 @@ std::span<const Command> commands()
         Command{"run", "simulate a scenario and say which design is best", run},
         Command{"merge", "put parts of a run together to one result", merge_files},
         Command{"select", "find the best design with a guarantee, from few futures", select_best},
+        Command{"sweep", "simulate a scenario at many points of what is varied", sweep},
         Command{"show", "print again what a result file holds", show},
         Command{"verify-file", "say whether every byte of a result is as it was written", verify_files},
         Command{"compare", "say which design of a result is best, and how surely", compare_result},

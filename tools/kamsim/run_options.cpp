@@ -40,7 +40,22 @@ std::vector<std::string> overrides_of(const CommandLine& line)
     return overrides;
 }
 
-/// "2/3"
+/// The file of a run to go on with says everything else that a run is of.
+void read_resumption(const CommandLine& line, RunOptions& run)
+{
+    constexpr std::array taken{"out", "replications", "worlds", "seed", "set", "part", "detail"};
+    const auto other = std::find_if(taken.begin(), taken.end(), [&](const char* option) { return line.has(option); });
+    if (!line.arguments().empty() || other != taken.end()) {
+        line.refuse(fmt::format("--resume goes on with the scenario of its run, so {} cannot be given with it",
+                                line.arguments().empty() ? fmt::format("--{}", *other) : "a scenario"));
+    }
+    run.result_file = *line.text("resume");
+    run.resume = true;
+    run.extend = line.whole_number("extend", 1, largest_number);
+}
+
+} // namespace
+
 std::optional<RunPart> part_of(const CommandLine& line)
 {
     const auto text = line.text("part");
@@ -57,22 +72,6 @@ std::optional<RunPart> part_of(const CommandLine& line)
     }
     return part;
 }
-
-/// The file of a run to go on with says everything else that a run is of.
-void read_resumption(const CommandLine& line, RunOptions& run)
-{
-    constexpr std::array taken{"out", "replications", "worlds", "seed", "set", "part", "detail"};
-    const auto other = std::find_if(taken.begin(), taken.end(), [&](const char* option) { return line.has(option); });
-    if (!line.arguments().empty() || other != taken.end()) {
-        line.refuse(fmt::format("--resume goes on with the scenario of its run, so {} cannot be given with it",
-                                line.arguments().empty() ? fmt::format("--{}", *other) : "a scenario"));
-    }
-    run.result_file = *line.text("resume");
-    run.resume = true;
-    run.extend = line.whole_number("extend", 1, largest_number);
-}
-
-} // namespace
 
 const CommandDeclaration& run_declaration()
 {

@@ -22,6 +22,10 @@ struct RunPart {
     std::int64_t of = 1;
 };
 
+/// What --part says: "2/3".
+/// @throws UsageError where it is no part
+[[nodiscard]] std::optional<RunPart> part_of(const CommandLine& line);
+
 /// What the command line of `kamsim run` asks for.
 struct RunOptions {
     std::filesystem::path scenario;     ///< empty where a run is resumed or extended

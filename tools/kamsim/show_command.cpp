@@ -8,8 +8,10 @@
 #include "kamsim/console.hpp"
 #include "kamsim/decision/comparison.hpp"
 #include "kamsim/report/json.hpp"
+#include "kamsim/report/sweep_text.hpp"
 #include "kamsim/report/terminal.hpp"
 #include "kamsim/results/result_reader.hpp"
+#include "kamsim/results/sweep_table.hpp"
 #include "kamsim/terminal.hpp"
 
 namespace kamsim::program {
@@ -23,10 +25,13 @@ const CommandDeclaration& declaration()
         .argument = "RESULT",
         .argument_noun = "result file",
         .purpose = "Prints again what kamsim run found and kept in the file RESULT: the verdict, the\n"
-                   "tables, what was assumed, what was checked, and where it all came from.\n",
+                   "tables, what was assumed, what was checked, and where it all came from. Of a\n"
+                   "sweep: which design wins how often, and the points.\n",
         .options =
             {
-                {"json", "", "print the JSON object of kamsim run --json"},
+                {"json", "", "print the JSON object of kamsim run --json, or of kamsim sweep"},
+                {"csv", "", "of a sweep: print a row for each point and design"},
+                {"top", "N", "of a sweep: points in the table (20)"},
                 {"scenario", "", "print the scenario that was run, byte for byte"},
                 {"quiet", "", "print the verdict only"},
             },
@@ -35,6 +40,7 @@ const CommandDeclaration& declaration()
                 "show result.h5",
                 "show result.h5 --json | jq .verdict",
                 "show result.h5 --scenario > again.toml",
+                "show sweep.h5 --csv",
             },
         .closing = "kamsim compare RESULT shows any measure of it. docs/formats/results.md describes\n"
                    "the file.\n",
@@ -67,10 +73,28 @@ std::string whole_text(const StoredResult& stored, const Comparison& comparison,
            + next_block(bulleted_list("Set on the command line", scenario.overrides));
 }
 
+int show_sweep(const CommandLine& line)
+{
+    const auto table = read_sweep(line.arguments().front());
+    if (line.has("scenario")) {
+        line.refuse("--scenario is for results of a run; a sweep has another scenario at each point");
+    }
+    print(line.has("json")  ? sweep_json(table)
+          : line.has("csv") ? sweep_csv(table)
+                            : sweep_text(table, line.whole_number("top", 1, most_sweep_points).value_or(20)));
+    return exit_done;
+}
+
 int show_result(const CommandLine& line, Console& console)
 {
-    if (line.has("json") && line.has("scenario")) {
-        line.refuse("--json and --scenario exclude each other");
+    if (line.has("json") + line.has("scenario") + line.has("csv") > 1) {
+        line.refuse("--json, --csv and --scenario exclude one another");
+    }
+    if (is_sweep_file(line.arguments().front())) {
+        return show_sweep(line);
+    }
+    if (line.has("csv") || line.has("top")) {
+        line.refuse("--csv and --top are for sweeps; kamsim export writes the tables of a result");
     }
     const auto stored = read_result(line.arguments().front());
     console.detail(fmt::format("read {} (kamsim {})", line.arguments().front(), stored.program_version));

@@ -18,6 +18,7 @@ StudyValues values_only(StudyValues&& values)
 {
     values.ledger = {};
     values.measure_means = {};
+    values.measure_counts = {};
     values.measures = 0;
     return std::move(values);
 }

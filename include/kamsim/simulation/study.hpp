@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "kamsim/lanes/instruction_set.hpp"
@@ -22,14 +23,28 @@ using EnterPoint = std::function<void(std::int64_t point, Experiment& copy)>;
 /// points differ by what was changed alone. Own: that of replication first + point * futures + j.
 enum class PointLuck : std::uint8_t { shared, own };
 
+/// What becomes of a study of which a point cannot be simulated: it ends, or the point's values are NaN and the reason
+/// is told (StudyValues::failures).
+enum class FailedPoints : std::uint8_t { end_study, are_kept_apart };
+
 /// Points of a space of inputs at which all alternatives are simulated.
 struct StudyPlan {
     std::int64_t points = 1;
     std::int64_t futures = 8; ///< of each point; multiples of 8 waste nothing
     PointLuck luck = PointLuck::shared;
+    /// Points that come one after another and are parts of one sample: of so many points with shared luck each goes on
+    /// in the luck where the one before ended.
+    std::int64_t points_per_sample = 1;
+    FailedPoints failed = FailedPoints::end_study;
     std::int64_t first_replication = 0;
     EnterPoint enter;              ///< empty: every point is the experiment as it is
     std::vector<Measure> measures; ///< whose means are kept; not cumulative_difference
+};
+
+/// A point that could not be simulated.
+struct PointFailure {
+    std::int64_t point = 0;
+    std::string reason;
 };
 
 /// What the alternatives are worth at consecutive points. Dimensions, slowest first: point (from first_point on),
@@ -45,6 +60,8 @@ struct StudyValues {
     std::vector<double> ledger;        ///< [point][alternative][line], means over the futures, kEUR, net present
     std::vector<double> measure_means; ///< [point][alternative][measure][period], over the futures in which the measure
                                        ///< is defined; NaN where it is in none or not taken
+    std::vector<double> measure_counts; ///< likewise, how many futures those are
+    std::vector<PointFailure> failures; ///< ascending; all values of these points are NaN
 
     [[nodiscard]] std::size_t row(std::int64_t point, int alternative) const
     {
