@@ -35,6 +35,7 @@ if(TARGET kamsim_program)
           break_even
           kept_studies
           bridge_by_mechanism
+          sweep
           targets
           catalogues
           colours

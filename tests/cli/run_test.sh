@@ -70,6 +70,79 @@ case_decide() {
     complains 'too few to say what knowledge is worth'
 }
 
+case_sweep() {
+    cat >design.toml <<END
+scenario = "$scenarios/small.toml"
+futures = 64
+points_per_shard = 1
+measures = ["revenue"]
+[[factor]]
+path = "defaults.key_accounts"
+values = [1, 2, 3]
+[[factor]]
+path = "alternatives.*.attention"
+values = ["equal", "growth"]
+END
+    runs 0 sweep design.toml --list
+    [[ $(wc -l <out) -eq 7 ]] || fail "--list does not show six points"
+    says '^5,3,"growth"$'
+    runs 0 sweep design.toml --out plain.h5 --threads 1
+    says '^Five accounts: 6 points, all combinations of key_accounts \(3\), attention'
+    is_silent err
+    runs 0 sweep design.toml -o threads.h5 --threads 3 --quiet
+    is_silent out
+    for part in 4 2 1 3; do
+        runs 0 sweep design.toml -o parts.h5 --part $part/4 --quiet
+    done
+    for file in threads.h5 parts.h5; do
+        cmp plain.h5 $file || fail "$file differs from a sweep in one go"
+    done
+    [[ ! -e parts.h5.part ]] || fail "the folder of the shards was left behind"
+    runs 0 verify-file plain.h5
+    # What is finished stays, and is shown again.
+    runs 0 sweep design.toml -o plain.h5 --format csv
+    [[ $(wc -l <out) -eq 13 ]] || fail "the CSV has not a row for each point and design"
+    runs 0 show plain.h5 --json
+    holds '.points | length == 6 and .[5].factors.attention == "growth"' out
+    # A point of the sweep is the run with its settings.
+    runs 0 run "$scenarios/small.toml" --set defaults.key_accounts=3 --set alternatives.none.attention=growth \
+        --set alternatives.matrix.attention=growth --replications 64 --json
+    cp out run.json
+    runs 0 show plain.h5 --json
+    jq -e --slurpfile run run.json \
+        '(.points[5].designs[1].value - ($run[0] | .. | objects | select(.name? == "matrix") | .value.mean)) | fabs < 1e-6' \
+        out >/dev/null || fail "the point is not the run with its settings"
+    # Another design is no continuation.
+    sed -i 's/values = \[1, 2, 3\]/values = [1, 2, 4]/' design.toml
+    runs 1 sweep design.toml -o plain.h5
+    complains 'is there already and is no sweep of this design'
+    runs 0 sweep design.toml -o half.h5 --part 1/2 --quiet
+    sed -i 's/futures = 64/futures = 72/' design.toml
+    runs 1 sweep design.toml -o half.h5
+    complains 'it is of another design or scenario'
+    # A failed point is told apart.
+    sed -i 's/values = \[1, 2, 4\]/values = [1, 99]/' design.toml
+    runs 1 sweep design.toml -o failed.h5
+    complains '^warning: factor "key_accounts" at 99: '
+    complains '2 of 4 points failed; the others are in failed.h5'
+    says '^     2  99, equal +failed'
+    sha256sum failed.h5 >sum
+    runs 1 sweep design.toml -o failed.h5 --retry-failed
+    sha256sum --quiet -c sum || fail "simulating failed points again changed the others"
+    runs 0 sweep design.toml -o threads2.h5 --set defaults.key_accounts=2 --set portfolio.accounts="$scenarios/accounts.csv" --list
+    # What the user can mend has one message each.
+    runs 2 sweep design.toml
+    complains 'give the file that the sweep is written to'
+    runs 2 sweep nothing.toml -o x.h5
+    complains 'nothing.toml: cannot read the design'
+    runs 2 sweep design.toml -o x.h5 --part 3/2
+    runs 2 sweep design.toml -o x.h5 --retry-failed
+    sed -i 's/futures = 72/future = 72/' design.toml
+    runs 2 sweep design.toml -o x.h5
+    complains 'design.toml:2:1: unknown key "future" . did you mean "futures"'
+    [[ ! -e x.h5 && ! -e x.h5.part ]] || fail "something was half-written"
+}
+
 case_help_and_version() {
     local commands
     runs 0 --help

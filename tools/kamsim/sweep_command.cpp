@@ -72,13 +72,9 @@ struct Share {
     [[nodiscard]] bool is_all() const { return of == 1; }
 };
 
-Share share_of(const CommandLine& line, const Sweep& sweep)
+Share share_of(const CommandLine& line)
 {
     const auto part = part_of(line);
-    if (part && part->of > sweep.shards()) {
-        line.refuse(fmt::format("--part {}/{}: the sweep is cut into {} shards; ask for no more parts", part->number,
-                                part->of, sweep.shards()));
-    }
     return part ? Share{part->number - 1, part->of} : Share{};
 }
 
@@ -185,7 +181,7 @@ private:
     int simulate()
     {
         const Interruption interruption;
-        const Share share = share_of(line_, sweep_);
+        const Share share = share_of(line_);
         try {
             SweepFolder folder(file_, {sweep_.description(), sweep_.units(), sweep_.units_per_point()});
             const auto shards = missing_shards(sweep_, folder, share);
