@@ -16,7 +16,7 @@
 #include "kamsim/interruption.hpp"
 #include "kamsim/kept_run.hpp"
 #include "kamsim/machine.hpp"
-#include "kamsim/ranks.hpp"
+#include "kamsim/rank_steps.hpp"
 #include "kamsim/results/sample_size.hpp"
 #include "kamsim/run_looks.hpp"
 #include "kamsim/run_options.hpp"
@@ -101,19 +101,12 @@ int run_in_memory(const RunOptions& run, Console& console, const Interruption& i
 }
 
 /// Ranks meet in the folder of a file; what needs none is done by one process.
-void require_file(const CommandLine& line, const RunOptions& run, const Ranks& ranks)
+void require_out(const CommandLine& line, const RunOptions& run, const Ranks& ranks)
 {
-    if (!ranks.are_several()) {
-        return;
-    }
-    if (!run.result_file) {
+    if (ranks.are_several() && !run.result_file) {
         line.refuse(fmt::format("{} processes were started together, and need a file to meet at: add --out FILE.h5, "
                                 "or start one process",
                                 ranks.count()));
-    }
-    if (run.part) {
-        line.refuse("--part is for processes that are started one by one; processes of one job share the run out "
-                    "themselves: leave it out");
     }
 }
 
@@ -136,17 +129,11 @@ int run_alone_or_together(const RunOptions& run, Console& console, Ranks& ranks)
 
 int run(const std::vector<std::string>& arguments)
 {
-    Ranks ranks;
-    const auto voice = ranks.is_first() ? ConsoleVoice::leading : ConsoleVoice::assisting;
-    return ranks.run([&] {
-        return run_command(
-            run_declaration(), arguments,
-            [&](const CommandLine& line, Console& console) {
-                const auto options = read_run_options(line);
-                require_file(line, options, ranks);
-                return run_alone_or_together(options, console, ranks);
-            },
-            voice);
+    return run_ranks(run_declaration(), arguments, [](const CommandLine& line, Console& console, Ranks& ranks) {
+        const auto options = read_run_options(line);
+        require_no_part(line, ranks);
+        require_out(line, options, ranks);
+        return run_alone_or_together(options, console, ranks);
     });
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/decision/money_text.hpp"
+#include "kamsim/rank_steps.hpp"
 #include "kamsim/simulation_steps.hpp"
 
 namespace kamsim::program {
@@ -46,6 +47,14 @@ LeafRange common(LeafRange a, LeafRange b)
 {
     const auto first = std::max(a.first, b.first);
     return {first, std::max(first, std::min(a.end, b.end))};
+}
+
+bool is_there(RunFolder& folder, LeafRange leaves)
+{
+    folder.refresh();
+    const auto missing = folder.missing();
+    return std::all_of(missing.begin(), missing.end(),
+                       [&](LeafRange range) { return common(range, leaves).count() == 0; });
 }
 
 } // namespace
@@ -106,6 +115,9 @@ bool SharedLeaves::simulate(RunFolder& folder, LeafRange leaves)
     exit_code_ = ranks_.greatest(is_done ? 0 : interruption_.exit_code());
     if (ranks_.are_several()) {
         folder.refresh();
+        if (exit_code_ == 0) {
+            wait_for_shards([&] { return is_there(folder, leaves); });
+        }
     }
     return exit_code_ == 0;
 }
