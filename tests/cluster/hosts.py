@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Three pretend hosts on one machine, which share its file system and nothing else: each has a network and a name of its
-own, and they see each other over a cable. A job over them leaves the file of one process; after one of them has lost its
-power, the others go on.
+own, and they see each other over a cable. A run or a sweep over them leaves the file of one process; after one of them has
+lost its power, the others go on.
 
-hosts.py <program> <program without MPI> <scenario>
+hosts.py <program> <program without MPI> <scenario> <design of a sweep>
 
 Needs root, or a system that lets users have namespaces. The namespaces end with the processes that hold them, and those
 end with this one, however it ends.
@@ -16,8 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from job import (Run, adopt_orphans, check, check_clean, die_with_this_test, end_children, fail, finish, launch,
-                 wait_until)
+from job import (KINDS, Sweep, adopt_orphans, check, check_clean, die_with_this_test, end_children, fail, finish, launch,
+                 made_by_one, wait_until)
 
 HOSTS = ["first", "second", "third"]
 
@@ -115,31 +115,41 @@ class Cluster:
                 str(sum(slots.values())), "--mca", "plm_rsh_agent", str(self.agent), "--wdir", os.getcwd(), *words]
 
 
-def main(program, without_mpi, scenario):
-    become_able_to_make_namespaces()
-    adopt_orphans()
-    network = Network(HOSTS)
-    with tempfile.TemporaryDirectory() as tools, tempfile.TemporaryDirectory() as folder:
-        cluster = Cluster(network, tools)
-        whole = Run(without_mpi, scenario, folder)
-        finish(whole.words(2), folder, "the program without MPI")
-        expected = whole.file.read_bytes()
+def are_three(network):
+    with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        names = finish(cluster.mpirun({name: 1 for name in HOSTS}, ["hostname"]), folder, "hosts that say their names")
+        names = finish(Cluster(network, folder).mpirun({name: 1 for name in HOSTS}, ["hostname"]), folder, "hosts")
         check(sorted(names.split()) == sorted(HOSTS), f"these are not three hosts: {names}")
 
+
+def same_file_over_hosts(network, kind, program, inputs, expected):
     for slots in ({"first": 1, "second": 1, "third": 1}, {"second": 2, "third": 1}):
         with tempfile.TemporaryDirectory() as tools, tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
-            work = Run(program, scenario, folder)
-            finish(Cluster(network, tools).mpirun(slots, work.words()), folder, f"a job over {slots}")
-            check(work.file.read_bytes() == expected, f"over {slots}: another file")
+            work = kind(program, inputs, folder)
+            finish(Cluster(network, tools).mpirun(slots, work.words()), folder, f"a {kind.name} over {slots}")
+            check(work.file.read_bytes() == expected, f"a {kind.name} over {slots}: another file")
             check_clean(folder)
 
+
+def same_file_of_parts(network, program, inputs, expected):
+    """One process a host, started one by one."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Sweep(program, inputs, folder)
+        parts = [launch([*network.entrance(name), "env", f"--chdir={folder}", *work.words(), "--part", f"{number}/3"], folder)
+                 for number, name in enumerate(HOSTS, 1)]
+        for part in parts:
+            complaint = part.communicate()[1]
+            check(part.returncode == 0, f"a part on a host: {complaint}")
+        check(work.file.read_bytes() == expected, "parts on three hosts: another file")
+        check_clean(folder)
+
+
+def same_file_after_a_loss(network, kind, program, inputs, expected):
     with tempfile.TemporaryDirectory() as tools, tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         cluster = Cluster(network, tools)
-        work = Run(program, scenario, folder)
+        work = kind(program, inputs, folder)
         job = launch(cluster.mpirun({name: 1 for name in HOSTS}, work.words()), folder)
         wait_until(lambda: len(work.committed()) >= 2 or job.poll() is not None, "shards are there")
         network.power_off("third")
@@ -148,8 +158,21 @@ def main(program, without_mpi, scenario):
         wait_until(lambda: not any(network.processes_on(name) for name in HOSTS), "the job is gone from all hosts")
         check(work.committed(), f"nothing was kept: {complaint}")
         finish(cluster.mpirun({"first": 1, "second": 1}, work.words()), folder, "the hosts that are left")
-        check(work.file.read_bytes() == expected, "after the loss of a host: another file")
+        check(work.file.read_bytes() == expected, f"a {kind.name} after the loss of a host: another file")
         check_clean(folder)
+
+
+def main(program, without_mpi, *inputs):
+    become_able_to_make_namespaces()
+    adopt_orphans()
+    network = Network(HOSTS)
+    are_three(network)
+    for kind in KINDS:
+        expected = made_by_one(kind, without_mpi, inputs)[0]
+        same_file_over_hosts(network, kind, program, inputs, expected)
+        same_file_after_a_loss(network, kind, program, inputs, expected)
+        if kind is Sweep:
+            same_file_of_parts(network, program, inputs, expected)
     os.chdir("/")
     end_children()
     print("three hosts, two of them, one that lost its power: the same files")

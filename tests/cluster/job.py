@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -103,30 +104,68 @@ def wait_until(holds, what, seconds=120, why=lambda: ""):
         time.sleep(0.01)
 
 
-class Run:
-    """A run of many futures into one file of a folder, which can be stopped and go on."""
+class Work:
+    """What makes one file of a folder, and can be stopped and go on."""
 
-    shards = "leaves-*.h5"
-
-    def __init__(self, program, scenario, folder, replications=15_000):
+    def __init__(self, program, folder):
         self.program = program
         self.folder = Path(folder)
         self.file = self.folder / "work.h5"
         self.part = self.folder / "work.h5.part"
-        # With this baseline nobody looks for the size at which a programme pays, which takes longer than the rest.
-        self.options = ["--set", "baseline=matrix", "--replications", str(replications)]
-        self.begin = [program, "run", scenario, *self.options, "--out", "work.h5"]
-        self.go_on = [program, "run", "--resume", "work.h5"]
 
-    def words(self, threads=1):
-        command = self.go_on if any(self.part.glob("plan-*.h5")) else self.begin
-        return [*command, "--threads", str(threads), "--commit", "0", "--quiet"]
+    def is_begun(self):
+        return any(self.part.glob("plan-*.h5"))
 
     def committed(self):
         return {path.name for path in self.part.glob(self.shards)}
 
     def is_finished(self):
         return self.file.exists() and not self.part.exists()
+
+
+class Run(Work):
+    """Many futures of a scenario."""
+
+    shards = "leaves-*.h5"
+    name = "run"
+
+    def __init__(self, program, inputs, folder, replications=15_000):
+        super().__init__(program, folder)
+        self.input = inputs[0]
+        # With this baseline nobody looks for the size at which a programme pays, which takes longer than the rest.
+        self.options = ["--set", "baseline=matrix", "--replications", str(replications), "--commit", "0"]
+
+    def words(self, threads=1):
+        how = ["--threads", str(threads), "--quiet"]
+        if self.is_begun():
+            return [self.program, "run", "--resume", "work.h5", "--commit", "0", *how]
+        return [self.program, "run", self.input, *self.options, "--out", "work.h5", *how]
+
+
+class Sweep(Work):
+    """The points of a design file."""
+
+    shards = "units-*.h5"
+    name = "sweep"
+
+    def __init__(self, program, inputs, folder):
+        super().__init__(program, folder)
+        self.input = inputs[1]
+        self.options = []
+
+    def words(self, threads=1):
+        return [self.program, "sweep", self.input, "--out", "work.h5", "--threads", str(threads), "--quiet"]
+
+
+KINDS = (Run, Sweep)
+
+
+def made_by_one(kind, program, inputs):
+    """Bytes of the file and the answer of one process that nothing happens to."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = kind(program, inputs, folder)
+        answer = finish(work.words(2), folder, f"a {kind.name} of one process")
+        return work.file.read_bytes(), answer
 
 
 def check_clean(folder):

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Jobs of one to four ranks that are killed at random moments, a rank, all of them or the launcher, and started again with
+"""Runs and sweeps of no launcher or one to four ranks that are killed at random moments, a rank, all of them or the launcher, and started again with
 another number of ranks: the file in the end is that of a run that nothing happened to.
 
-kills.py <program> <scenario> <number of kills> [<seed>]
+kills.py <program> <scenario> <design of a sweep> <number of kills> [<seed>]
 """
 
 import os
@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 
-from job import Run, check, check_clean, children, finish, is_alive, launch, mpirun, wait_until
+from job import KINDS, check, check_clean, children, finish, is_alive, launch, made_by_one, mpirun, wait_until
 
 
 def start(work, ranks):
@@ -71,21 +71,19 @@ def suffer(make, expected, longest, most):
         return killed
 
 
-def main(program, scenario, number, seed="1"):
+def main(program, scenario, design, number, seed="1"):
     random.seed(int(seed))
-    kinds = [lambda folder: Run(program, scenario, folder)]
+    inputs = (scenario, design)
     wholes = []
-    for make in kinds:
-        with tempfile.TemporaryDirectory() as folder:
-            begin = time.monotonic()
-            work = make(folder)
-            finish(mpirun(1, work.words()), folder, "the job that is left alone")
-            wholes.append((work.file.read_bytes(), time.monotonic() - begin))
+    for kind in KINDS:
+        begin = time.monotonic()
+        expected = made_by_one(kind, program, inputs)[0]
+        wholes.append((expected, time.monotonic() - begin))
     killed = 0
     completed = 0
     while killed < int(number):
-        kind = completed % len(kinds)
-        killed += suffer(kinds[kind], *wholes[kind], int(number) - killed)
+        kind = completed % len(KINDS)
+        killed += suffer(lambda folder: KINDS[kind](program, inputs, folder), *wholes[kind], int(number) - killed)
         completed += 1
     print(f"{killed} kills in {completed} jobs that went on under other numbers of ranks: all files as without a kill")
 

@@ -2,7 +2,7 @@
 """A Slurm of one node, of this test alone: own network and host name, configuration, key and sockets. The scripts of
 tools/cluster leave the file of one process in it, also where a job is ended too early and submitted again.
 
-slurm.py <program> <program without MPI> <scenario> <tools/cluster>
+slurm.py <program> <program without MPI> <tools/cluster> <scenario> <design of a sweep>
 
 Needs root, or a system that lets users have namespaces. Slurm ends with this test, however that ends.
 """
@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from job import (ENVIRONMENT, Run, adopt_orphans, attempt, check, check_clean, die_with_this_test, end_children, fail,
-                 finish, wait_until)
+from job import (ENVIRONMENT, KINDS, Sweep, adopt_orphans, attempt, check, check_clean, die_with_this_test, end_children,
+                 fail, finish, made_by_one, wait_until)
 
 NODE = "kamsim-node"
 ADDRESS = "10.77.0.1"
@@ -151,50 +151,65 @@ def forget_outputs(folder):
         path.unlink()
 
 
-def runs_of_ranks(slurm, program, scenario, scripts, expected):
+def same_file_of_ranks(slurm, kind, program, scripts, inputs, expected):
     for launcher in ("srun --mpi=pmix", "mpirun --bind-to none"):
         with tempfile.TemporaryDirectory() as folder:
-            work = Run(program, scenario, folder)
-            environment = f"--export=ALL,KAMSIM={program},LAUNCHER={launcher}"
-            complete(slurm, folder, "--ntasks=3", environment, f"{scripts}/run_mpi.sbatch", scenario, "work.h5",
-                     *work.options, "--commit", "0")
+            work = kind(program, inputs, folder)
+            complete(slurm, folder, "--ntasks=3", f"--export=ALL,KAMSIM={program},LAUNCHER={launcher}",
+                     f"{scripts}/{kind.name}_mpi.sbatch", work.input, "work.h5", *work.options)
             check(work.file.read_bytes() == expected, f"{launcher}: another file: {output_of(folder)}")
             forget_outputs(folder)
             check_clean(folder)
 
 
-def a_run_that_goes_on(slurm, program, scenario, scripts, expected):
+def same_file_after_an_end(slurm, kind, program, scripts, inputs, expected):
     """One job is ended too early; the same submission goes on."""
     with tempfile.TemporaryDirectory() as folder:
-        work = Run(program, scenario, folder)
-        words = [f"--export=ALL,KAMSIM={program}", f"{scripts}/run_mpi.sbatch", scenario, "work.h5", *work.options,
-                 "--commit", "0"]
+        work = kind(program, inputs, folder)
+        words = [f"--export=ALL,KAMSIM={program}", f"{scripts}/{kind.name}_mpi.sbatch", work.input, "work.h5",
+                 *work.options]
         job = slurm.submit(folder, "--ntasks=2", *words)
         wait_until(lambda: work.committed() or work.is_finished(), "a job has begun")
         attempt(["scancel", "--signal=USR1", job], folder, slurm.environment) # as Slurm does before the time is over
         check(slurm.wait_for(job) == {"FAILED"}, f"a job that was asked to end: {output_of(folder)}")
-        check(work.committed() and "To go on:" in output_of(folder), f"nothing was kept: {output_of(folder)}")
+        check(work.committed() and "interrupted" in output_of(folder), f"nothing was kept: {output_of(folder)}")
         complete(slurm, folder, "--ntasks=3", *words)
         check(work.file.read_bytes() == expected, f"gone on with: another file: {output_of(folder)}")
         forget_outputs(folder)
         check_clean(folder)
 
 
-def main(program, without_mpi, scenario, scripts):
+def same_file_of_an_array(slurm, program, scripts, inputs, expected):
+    """One task of an array is killed; a job that waits for all of them does what is left."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Sweep(program, inputs, folder)
+        words = [f"--export=ALL,KAMSIM={program}", f"{scripts}/sweep_array.sbatch", work.input, "work.h5"]
+        array = slurm.submit(folder, "--array=1-8", *words)
+        last = slurm.submit(folder, f"--dependency=afterany:{array}", *words)
+        wait_until(lambda: work.committed() or work.is_finished(), "an array has begun")
+        attempt(["scancel", "--signal=KILL", "--full", f"{array}_2"], folder, slurm.environment)
+        state = slurm.wait_for(last)
+        check(state == {"COMPLETED"}, f"the job after the array: {state}: {output_of(folder)}")
+        check(work.file.read_bytes() == expected, f"an array: another file: {output_of(folder)}")
+        forget_outputs(folder)
+        check_clean(folder)
+
+
+def main(program, without_mpi, scripts, *inputs):
     enter_namespaces()
     adopt_orphans()
     with tempfile.TemporaryDirectory() as folder:
-        work = Run(without_mpi, scenario, folder)
-        finish(work.words(2), folder, "the program without MPI")
-        expected = work.file.read_bytes()
-    with tempfile.TemporaryDirectory() as folder:
         slurm = Slurm(folder)
         try:
-            runs_of_ranks(slurm, program, scenario, scripts, expected)
-            a_run_that_goes_on(slurm, program, scenario, scripts, expected)
+            for kind in KINDS:
+                expected = made_by_one(kind, without_mpi, inputs)[0]
+                same_file_of_ranks(slurm, kind, program, scripts, inputs, expected)
+                same_file_after_an_end(slurm, kind, program, scripts, inputs, expected)
+                if kind is Sweep:
+                    same_file_of_an_array(slurm, without_mpi, scripts, inputs, expected)
         finally:
             slurm.stop()
-    print("Slurm: ranks started by srun and by mpirun, a job that went on: the same files")
+    print("Slurm: ranks started by srun and by mpirun, jobs that went on, an array: the same files")
 
 
 main(*sys.argv[1:])
