@@ -32,9 +32,9 @@ const CommandDeclaration& declaration()
         .name = "sweep",
         .argument = "DESIGN",
         .argument_noun = "design file",
-        .purpose = "Simulates the designs of a scenario at many points: DESIGN, a TOML file, says what\n"
-                   "is varied and where. What is finished is kept in FILE.part: a sweep that was\n"
-                   "stopped or killed goes on when the same command is given again.\n",
+        .purpose = "Simulates the designs of a scenario at many points. DESIGN, a TOML file, says\n"
+                   "what is varied, and where. What is finished is kept in FILE.part: a sweep that\n"
+                   "was stopped or killed goes on when the same command is given again.\n",
         .options =
             {
                 {"out", "FILE", "write the sweep to this file (HDF5, readable as netCDF-4)"},
