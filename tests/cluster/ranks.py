@@ -5,6 +5,7 @@ ranks cannot do together is refused; asked to stop, they do so in order.
 ranks.py <program> <program without MPI> <scenario> <design of a sweep>
 """
 
+import json
 import os
 import signal
 import sys
@@ -121,6 +122,8 @@ def two_jobs(program, inputs, expected):
         ranks = children(first.pid)
         for rank in ranks:
             os.kill(rank, signal.SIGSTOP)
+        status = json.loads(finish([program, "status", "work.h5", "--format", "json"], folder, "status"))
+        check(status["workers"] == "sharing" and not status["finished"], f"status of a job that works: {status}")
         for words in (work.words(), mpirun(2, work.words())):
             done = attempt(words, folder)
             check(done.returncode == 1 and "another run is writing" in done.stderr, f"a second job: {done.stderr}")
@@ -141,6 +144,9 @@ def orderly_end(kind, program, inputs, expected):
         complaint = job.communicate()[1]
         check(job.returncode == 128 + signal.SIGUSR1, f"interrupted ranks ended with {job.returncode}: {complaint}")
         check("interrupted" in complaint and work.committed(), f"interrupted ranks: {complaint}")
+        status = json.loads(finish([program, "status", "work.h5", "--format", "json"], folder, "status"))
+        check(status["kind"] == kind.name and status["workers"] == "none" and 0 < status["done"] < status["all"],
+              f"status of interrupted ranks: {status}")
         finish(mpirun(2, work.words()), folder, "going on with two ranks")
         check(work.file.read_bytes() == expected[0], "interrupted: another file")
         check_clean(folder)

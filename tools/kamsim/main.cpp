@@ -28,6 +28,7 @@
 #include "kamsim/select_command.hpp"
 #include "kamsim/sensitivity_command.hpp"
 #include "kamsim/show_command.hpp"
+#include "kamsim/status_command.hpp"
 #include "kamsim/sweep_command.hpp"
 #include "kamsim/targets_command.hpp"
 #include "kamsim/value_of_information_command.hpp"
@@ -138,6 +139,7 @@ std::span<const Command> commands()
         Command{"import-check", "read a CSV file of accounts and say what it holds", import_check},
         Command{"check", "read a scenario without running it, and warn", check},
         Command{"run", "simulate a scenario and say which design is best", run},
+        Command{"status", "say how far an unfinished run or sweep is", show_status},
         Command{"merge", "put parts of a run together to one result", merge_files},
         Command{"select", "find the best design with a guarantee, from few futures", select_best},
         Command{"sweep", "simulate a scenario at many points of what is varied", sweep},
