@@ -70,6 +70,79 @@ case_decide() {
     complains 'too few to say what knowledge is worth'
 }
 
+case_sweep() {
+    cat >design.toml <<END
+scenario = "$scenarios/small.toml"
+futures = 64
+points_per_shard = 1
+measures = ["revenue"]
+[[factor]]
+path = "defaults.key_accounts"
+values = [1, 2, 3]
+[[factor]]
+path = "alternatives.*.attention"
+values = ["equal", "growth"]
+END
+    runs 0 sweep design.toml --list
+    [[ $(wc -l <out) -eq 7 ]] || fail "--list does not show six points"
+    says '^5,3,"growth"$'
+    runs 0 sweep design.toml --out plain.h5 --threads 1
+    says '^Five accounts: 6 points, all combinations of key_accounts \(3\), attention'
+    is_silent err
+    runs 0 sweep design.toml -o threads.h5 --threads 3 --quiet
+    is_silent out
+    for part in 4 2 1 3; do
+        runs 0 sweep design.toml -o parts.h5 --part $part/4 --quiet
+    done
+    for file in threads.h5 parts.h5; do
+        cmp plain.h5 $file || fail "$file differs from a sweep in one go"
+    done
+    [[ ! -e parts.h5.part ]] || fail "the folder of the shards was left behind"
+    runs 0 verify-file plain.h5
+    # What is finished stays, and is shown again.
+    runs 0 sweep design.toml -o plain.h5 --format csv
+    [[ $(wc -l <out) -eq 13 ]] || fail "the CSV has not a row for each point and design"
+    runs 0 show plain.h5 --json
+    holds '.points | length == 6 and .[5].factors.attention == "growth"' out
+    # A point of the sweep is the run with its settings.
+    runs 0 run "$scenarios/small.toml" --set defaults.key_accounts=3 --set alternatives.none.attention=growth \
+        --set alternatives.matrix.attention=growth --replications 64 --json
+    cp out run.json
+    runs 0 show plain.h5 --json
+    jq -e --slurpfile run run.json \
+        '(.points[5].designs[1].value - ($run[0] | .. | objects | select(.name? == "matrix") | .value.mean)) | fabs < 1e-6' \
+        out >/dev/null || fail "the point is not the run with its settings"
+    # Another design is no continuation.
+    sed -i 's/values = \[1, 2, 3\]/values = [1, 2, 4]/' design.toml
+    runs 1 sweep design.toml -o plain.h5
+    complains 'is there already and is no sweep of this design'
+    runs 0 sweep design.toml -o half.h5 --part 1/2 --quiet
+    sed -i 's/futures = 64/futures = 72/' design.toml
+    runs 1 sweep design.toml -o half.h5
+    complains 'it is of another design or scenario'
+    # A failed point is told apart.
+    sed -i 's/values = \[1, 2, 4\]/values = [1, 99]/' design.toml
+    runs 1 sweep design.toml -o failed.h5
+    complains '^warning: factor "key_accounts" at 99: '
+    complains '2 of 4 points failed; the others are in failed.h5'
+    says '^     2  99, equal +failed'
+    sha256sum failed.h5 >sum
+    runs 1 sweep design.toml -o failed.h5 --retry-failed
+    sha256sum --quiet -c sum || fail "simulating failed points again changed the others"
+    runs 0 sweep design.toml -o threads2.h5 --set defaults.key_accounts=2 --set portfolio.accounts="$scenarios/accounts.csv" --list
+    # What the user can mend has one message each.
+    runs 2 sweep design.toml
+    complains 'give the file that the sweep is written to'
+    runs 2 sweep nothing.toml -o x.h5
+    complains 'nothing.toml: cannot read the design'
+    runs 2 sweep design.toml -o x.h5 --part 3/2
+    runs 2 sweep design.toml -o x.h5 --retry-failed
+    sed -i 's/futures = 72/future = 72/' design.toml
+    runs 2 sweep design.toml -o x.h5
+    complains 'design.toml:2:1: unknown key "future" . did you mean "futures"'
+    [[ ! -e x.h5 && ! -e x.h5.part ]] || fail "something was half-written"
+}
+
 case_help_and_version() {
     local commands
     runs 0 --help
@@ -1127,6 +1200,93 @@ case_guide_to_sensitivity() {
 case_guide_to_mechanisms() { shows explain.md 4; }
 
 case_guide_to_targets() { shows targets.md 2; }
+
+# A search over few designs of the small scenario, beside it.
+small_search() {
+    cp "$small" "$scenarios/accounts.csv" .
+    cat >search.toml <<'TOML'
+scenario = "small.toml"
+design = "matrix"
+evaluations = 40
+futures = 32
+fresh_futures = 128
+finalists = 3
+
+[[variable]]
+path = "alternatives.matrix.key_accounts"
+values = [1, 2, 3]
+
+[[variable]]
+path = "alternatives.matrix.investment_budget"
+range = [0, 200]
+
+[[constraint]]
+figure = "spending"
+at_most = 1000
+
+[curve]
+spending = [800, 1000]
+evaluations = 10
+TOML
+}
+
+case_optimize() {
+    small_search
+    runs 0 optimize search.toml --threads 1 --write best.toml
+    says 'The design found (beats every design|is worth less than a design)|These futures cannot tell'
+    says '^Optimism of the search: '
+    says '^  key_accounts +[123]$'
+    says '^  investment_budget +[0-9.]+$'
+    says 'gain per kEUR'
+    says '^Wrote best.toml. Next: kamsim run best.toml$'
+    is_silent err
+    ! grep -Eq '^.{81,}' out || fail "the answer of a search is wider than 80 columns"
+    grep -v '^Wrote' out >one
+    runs 0 optimize search.toml --threads 3
+    echo >>out
+    cmp one out || fail "threads change the search"
+    runs 0 run best.toml --replications 64 --quiet
+    says 'matrix_best'
+    runs 2 optimize search.toml --write best.toml
+    complains 'there already'
+    runs 0 optimize search.toml --format json
+    holds '.method == "stages" and .interrupted == false and (.trials | length) <= 60' out
+    holds '.verdict == "beats_all" or .verdict == "cannot_tell" or .verdict == "is_beaten"' out
+    holds '[.finalists[].fresh | .spending <= 1100] | all' out
+    holds '.scenario_designs | map(.name) == ["none", "matrix"]' out
+    holds '(.curve | length == 2) and .curve[1].price_of_more.interval.kind != null' out
+}
+
+case_optimize_refusals() {
+    small_search
+    runs 2 optimize
+    complains 'kamsim optimize --help'
+    sed -i 's/^futures/future/' search.toml
+    runs 2 optimize search.toml
+    complains '^search.toml:4:1: unknown key "future" — did you mean "futures"\?$'
+    sed -i 's/^future /futures /; s/design = "matrix"/design = "matrx"/' search.toml
+    runs 2 optimize search.toml
+    complains 'did you mean "matrix"'
+    sed -i 's/matrx/matrix/; s/at_most = 1000/at_most = -1/' search.toml
+    runs 1 optimize search.toml
+    says 'No design that was tried keeps to the constraints'
+}
+
+case_optimize_front() {
+    small_search
+    sed -i '/^\[curve\]/,$d' search.toml
+    printf '[[objective]]\nfigure = "value"\n[[objective]]\nfigure = "tail_value"\n' >>search.toml
+    runs 0 optimize search.toml
+    says 'designs? (is|are) on the front'
+    says '^    tail_value \(5 %\) '
+    runs 2 optimize search.toml --write best.toml
+    complains 'several objectives'
+}
+
+case_guide_to_optimise() {
+    ln -s "$scenarios/../../../scenarios" scenarios
+    shows optimise.md 1
+}
 
 declare -F "case_$3" >/dev/null || fail "there is no case $3"
 "case_$3"
