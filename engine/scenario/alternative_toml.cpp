@@ -34,6 +34,9 @@ std::string plan_toml(const Alternative& alternative, const Experiment& experime
     if (alternative.plan.empty()) {
         return fmt::format("structure = {}\n", structure(experiment.today.structure));
     }
+    if (alternative.plan.size() == 1 && alternative.plan.front().year == 0.0) {
+        return fmt::format("structure = {}\n", structure(alternative.plan.front().structure));
+    }
     std::string text = "plan = [";
     for (const PlannedStructure& step : alternative.plan) {
         text += fmt::format("{}{{ year = {}, structure = {} }}", text.back() == '[' ? "" : ", ", step.year,

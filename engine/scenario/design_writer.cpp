@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include "kamsim/scenario/policy_names.hpp"
+#include "kamsim/scenario/alternative_toml.hpp"
 #include "kamsim/scenario/scenario_keys.hpp"
 
 namespace kamsim {
@@ -94,50 +94,6 @@ std::optional<std::pair<std::string, std::string>> key_of_alternative(const std:
     return std::nullopt;
 }
 
-std::string structure_text(const Alternative& alternative, const Experiment& experiment)
-{
-    const auto name = [&](int structure) {
-        return in_quotes(experiment.structures[static_cast<std::size_t>(structure)].name);
-    };
-    if (alternative.plan.size() == 1 && alternative.plan.front().year == 0.0) {
-        return fmt::format("structure = {}\n", name(alternative.plan.front().structure));
-    }
-    if (alternative.plan.empty()) {
-        return fmt::format("structure = {}\n", name(experiment.today.structure));
-    }
-    std::string steps;
-    for (const PlannedStructure& step : alternative.plan) {
-        steps += fmt::format("{}{{ year = {}, structure = {} }}", steps.empty() ? "" : ", ", step.year,
-                             name(step.structure));
-    }
-    return fmt::format("plan = [{}]\n", steps);
-}
-
-/// Every number and policy of an alternative, so that nothing depends on the defaults of the file.
-std::string alternative_text(const Alternative& alternative, const Experiment& experiment)
-{
-    std::string text = fmt::format("\n[[alternatives]]\nname = {}\n{}key_accounts = {}\n", in_quotes(alternative.name),
-                                   structure_text(alternative, experiment), alternative.key_accounts);
-    std::string levers;
-    for (std::size_t k = 0; k < lever_names.size(); ++k) {
-        levers += fmt::format("{}{} = {}", levers.empty() ? "" : ", ", lever_names[k], alternative.levers[k]);
-    }
-    text += fmt::format("levers = {{ {} }}\n", levers);
-    if (alternative.investment_budget) {
-        text += fmt::format("investment_budget = {}\n", *alternative.investment_budget);
-    }
-    if (alternative.rescue_budget) {
-        text += fmt::format("rescue_budget = {}\n", *alternative.rescue_budget);
-    }
-    text += fmt::format("selection = \"{}\"\n", name_in(selection_policy_names, alternative.selection));
-    text += fmt::format("attention = \"{}\"\n", name_in(attention_policy_names, alternative.attention));
-    text += fmt::format("assignment = \"{}\"\n", name_in(assignment_policy_names, alternative.assignment));
-    text += fmt::format("hiring = \"{}\"\n", name_in(hiring_policy_names, alternative.hiring));
-    text += fmt::format("rescue = \"{}\"\n", name_in(rescue_policy_names, alternative.rescue));
-    text += fmt::format("contact_focus = \"{}\"\n", name_in(contact_focus_names, alternative.contact_focus));
-    return text + fmt::format("tender_lead = {}\n", alternative.tender_lead);
-}
-
 bool says(const Scenario& base, std::string_view key)
 {
     const auto has_key = [&](const std::string& text) { return toml::parse(text).contains(key); };
@@ -199,12 +155,12 @@ std::string scenario_with(const AddedDesign& added, const Scenario& base)
     }
     if (!says(base, "alternatives") && !says(base, "cross")) { // a list that is begun replaces the built-in ones
         for (const Alternative& alternative : experiment.alternatives) {
-            text += alternative_text(alternative, experiment);
+            text += "\n" + alternative_toml(alternative, experiment);
         }
     } else {
         text += changed_alternatives(added, experiment);
     }
-    return text + alternative_text(added.best, experiment);
+    return text + "\n" + alternative_toml(added.best, experiment);
 }
 
 } // namespace kamsim

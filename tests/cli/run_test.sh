@@ -414,8 +414,9 @@ case_allocate() {
     complains 'is there already and is not overwritten'
     runs 2 allocate plain.h5 --write other.toml
     complains 'the new scenario extends a scenario file'
-    runs 2 allocate small.toml --write other.toml --set simulation.years=3
-    complains 'knows nothing of --set'
+    runs 0 allocate small.toml --futures 64 --fresh 64 --rounds 1 --write other.toml --set simulation.years=3
+    runs 0 check other.toml
+    says '^Horizon +3 years'
     runs 2 allocate small.toml --design matrx
     complains 'did you mean "matrix"'
     runs 2 allocate small.toml --design none

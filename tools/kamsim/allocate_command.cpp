@@ -17,6 +17,7 @@
 #include "kamsim/output_format.hpp"
 #include "kamsim/progress_line.hpp"
 #include "kamsim/report/allocation_text.hpp"
+#include "kamsim/scenario/design_writer.hpp"
 #include "kamsim/scenario/limits.hpp"
 #include "kamsim/scenario_source.hpp"
 #include "kamsim/simulation/simulate.hpp"
@@ -109,7 +110,7 @@ AllocationRequest request_of(const CommandLine& line, const Experiment& experime
     return request;
 }
 
-/// Where the new scenario is to stand, checked before the work.
+/// Where the new scenario is to stand, settled before the work.
 std::optional<std::filesystem::path> new_scenario(const CommandLine& line)
 {
     const auto name = line.text("write");
@@ -121,11 +122,6 @@ std::optional<std::filesystem::path> new_scenario(const CommandLine& line)
                                 "scenario",
                                 *name, line.arguments().front()));
     }
-    if (line.has("set")) {
-        line.refuse(fmt::format("--write {}: the new scenario extends the file, which knows nothing of --set; write "
-                                "the change into the file",
-                                *name));
-    }
     const std::filesystem::path path = std::filesystem::absolute(*name);
     if (std::filesystem::exists(std::filesystem::symlink_status(path))) {
         line.refuse(fmt::format("--write: {} is there already and is not overwritten; name another file", *name));
@@ -133,13 +129,19 @@ std::optional<std::filesystem::path> new_scenario(const CommandLine& line)
     return path;
 }
 
-void write_split(const CommandLine& line, const std::filesystem::path& path, const Experiment& experiment,
+/// The scenario with the design of the split beside its own.
+void write_split(const CommandLine& line, const std::filesystem::path& path, const Scenario& scenario,
                  const Allocation& allocation)
 {
-    const auto base =
-        std::filesystem::proximate(std::filesystem::absolute(line.arguments().front()), path.parent_path());
-    write_new_files(path.parent_path(),
-                    {{path.filename().string(), split_scenario(experiment, allocation, base.generic_string())}});
+    const auto& experiment = scenario.experiment;
+    AddedDesign added;
+    added.base = name_from(path.parent_path(), line.arguments().front());
+    added.comment = "With the split of hours and money that kamsim allocate found.";
+    added.design = experiment.alternatives[static_cast<std::size_t>(allocation.request.design)].name;
+    added.best = allocation.split;
+    added.best.name = free_name(added.design + ", best split", experiment);
+    added.overrides = scenario.overrides;
+    write_new_files(path.parent_path(), {{path.filename().string(), scenario_with(added, scenario)}});
 }
 
 int allocate_by(const CommandLine& line, Console& console)
@@ -170,7 +172,7 @@ int allocate_by(const CommandLine& line, Console& console)
     case OutputFormat::json: print(allocation_json(experiment, *allocation)); break;
     }
     if (path) {
-        write_split(line, *path, experiment, *allocation);
+        write_split(line, *path, scenario, *allocation);
         if (format == OutputFormat::table) {
             print(fmt::format("\nThe split is in {0}. To run it: kamsim run {0}\n", line.text("write").value()));
         }

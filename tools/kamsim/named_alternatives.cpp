@@ -19,6 +19,16 @@ std::vector<std::string> alternative_names(const Experiment& experiment)
     return names;
 }
 
+std::string free_name(const std::string& wanted, const Experiment& experiment)
+{
+    const auto known = alternative_names(experiment);
+    std::string name = wanted;
+    while (std::find(known.begin(), known.end(), name) != known.end()) {
+        name += "_again";
+    }
+    return name;
+}
+
 int alternative_named(const CommandLine& line, std::string_view where, const std::string& name,
                       const Experiment& experiment)
 {

@@ -12,6 +12,9 @@ namespace kamsim::program {
 
 [[nodiscard]] std::vector<std::string> alternative_names(const Experiment& experiment);
 
+/// A name that no alternative has: the one that is wanted, or that and more.
+[[nodiscard]] std::string free_name(const std::string& wanted, const Experiment& experiment);
+
 /// Index of the alternative with this name.
 /// @param where what named it, for the message: "--against", "A"
 /// @throws UsageError where there is none

@@ -73,6 +73,14 @@ void write_part(const std::filesystem::path& part, const std::string& text, Made
 
 } // namespace
 
+std::string name_from(const std::filesystem::path& folder, const std::filesystem::path& file)
+{
+    const auto whole = [](const std::filesystem::path& path) {
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(path));
+    };
+    return whole(file).lexically_relative(whole(folder)).generic_string();
+}
+
 void write_new_files(const std::filesystem::path& folder, const std::vector<std::pair<std::string, std::string>>& files)
 {
     check_folder(folder, files);

@@ -11,6 +11,7 @@
 #include "kamsim/console.hpp"
 #include "kamsim/decision/design_search.hpp"
 #include "kamsim/interruption.hpp"
+#include "kamsim/named_alternatives.hpp"
 #include "kamsim/new_files.hpp"
 #include "kamsim/progress_line.hpp"
 #include "kamsim/report/optimisation_text.hpp"
@@ -54,29 +55,6 @@ const CommandDeclaration& declaration()
     return declared;
 }
 
-/// A name that no alternative has.
-std::string free_name(const std::string& design, const Experiment& experiment)
-{
-    std::string name = design + "_best";
-    const auto is_taken = [&] {
-        return std::any_of(experiment.alternatives.begin(), experiment.alternatives.end(),
-                           [&](const Alternative& alternative) { return alternative.name == name; });
-    };
-    while (is_taken()) {
-        name += "_again";
-    }
-    return name;
-}
-
-/// The base as a file in the folder names it.
-std::string name_from(const std::filesystem::path& folder, const std::filesystem::path& file)
-{
-    const auto whole = [](const std::filesystem::path& path) {
-        return std::filesystem::weakly_canonical(std::filesystem::absolute(path));
-    };
-    return whole(file).lexically_relative(whole(folder)).generic_string();
-}
-
 void write_best(const std::filesystem::path& file, const OptimisationPlan& plan, const FactorSpace& space,
                 const DesignSearch& found)
 {
@@ -88,7 +66,7 @@ void write_best(const std::filesystem::path& file, const OptimisationPlan& plan,
                                 plan.design.find('\n') == std::string::npos ? plan.design : "an alternative");
     added.design = plan.design;
     added.best = design_at(plan, space, coordinates).alternatives.front();
-    added.best.name = free_name(plan.design, space.base().experiment);
+    added.best.name = free_name(plan.design + "_best", space.base().experiment);
     added.overrides = plan.overrides;
     added.settings = space.settings_at(coordinates);
     write_new_files(folder, {{file.filename().string(), scenario_with(added, space.base())}});

@@ -18,9 +18,4 @@ namespace kamsim {
 /// One JSON object, indented, ended by a line feed. Money in kEUR; what is undefined is null.
 [[nodiscard]] std::string allocation_json(const Experiment& experiment, const Allocation& allocation);
 
-/// A scenario that compares the design as it is with the split found and nothing else, by extending another one.
-/// @param base the scenario that was read, as the new one is to name it
-[[nodiscard]] std::string split_scenario(const Experiment& experiment, const Allocation& allocation,
-                                         const std::string& base);
-
 } // namespace kamsim
