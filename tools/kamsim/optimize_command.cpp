@@ -1,6 +1,5 @@
 #include "kamsim/optimize_command.hpp"
 
-#include <algorithm>
 #include <filesystem>
 #include <iostream>
 
