@@ -116,6 +116,21 @@ double share_of(const AccountMargin& margin, AttentionResource resource, const A
     return all > 0.0 ? margin.amount[resource] * margin.key_years * (is_hours ? 12.0 : 1.0) / all : 0.0;
 }
 
+double interior_spread(const MarginalValues& margins, AttentionResource resource)
+{
+    double mean = 0.0;
+    for (const AccountMargin& one : margins.accounts) {
+        mean += one.amount[resource] / static_cast<double>(margins.accounts.size());
+    }
+    std::vector<MarginalValue> values;
+    for (const AccountMargin& one : margins.accounts) {
+        if (one.amount[resource] > mean / 20.0) {
+            values.push_back(one.marginal[resource]);
+        }
+    }
+    return spread_without_noise(values);
+}
+
 /// Puts the two rows of each account side by side.
 void describe_accounts(Allocation& result)
 {
@@ -181,6 +196,9 @@ Allocation allocate_attention(const Experiment& experiment, const AllocationRequ
     judge(experiment, design, found, fresh, result);
     result.margins_now = marginal_values(experiment, design, accounts, probing);
     result.margins_best = marginal_values(experiment, found.split, accounts, probing);
+    for (const AttentionResource resource : attention_resources) {
+        result.interior_spread[resource] = interior_spread(result.margins_best, resource);
+    }
     describe_accounts(result);
     return result;
 }

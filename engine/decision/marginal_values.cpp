@@ -125,20 +125,26 @@ private:
     double weight_ = 0.0;
 };
 
+double mean_squared_error(std::span<const MarginalValue> values)
+{
+    double sum = 0.0;
+    for (const MarginalValue& value : values) {
+        sum += value.standard_error * value.standard_error;
+    }
+    return sum / static_cast<double>(values.size());
+}
+
 /// Spread of the true marginal values and the noise of the estimates, over accounts that get something.
 void measure_spread(AttentionResource resource, MarginalValues& result)
 {
-    Moments means;
-    double noise = 0.0;
+    std::vector<MarginalValue> values;
     for (const AccountMargin& one : result.accounts) {
         if (one.amount[resource] > 0.0) {
-            means.add(one.marginal[resource].mean);
-            noise += one.marginal[resource].standard_error * one.marginal[resource].standard_error;
+            values.push_back(one.marginal[resource]);
         }
     }
-    noise /= means.count;
-    result.noise[resource] = std::sqrt(noise);
-    result.spread[resource] = std::sqrt(std::max(0.0, means.variance() - noise));
+    result.noise[resource] = std::sqrt(mean_squared_error(values));
+    result.spread[resource] = spread_without_noise(values);
 }
 
 std::vector<AccountMargin> amounts_of(const Experiment& experiment, const Alternative& design,
@@ -163,6 +169,16 @@ std::vector<AccountMargin> amounts_of(const Experiment& experiment, const Altern
 }
 
 } // namespace
+
+double spread_without_noise(std::span<const MarginalValue> values)
+{
+    Moments means;
+    for (const MarginalValue& value : values) {
+        means.add(value.mean);
+    }
+    const double variance = means.variance() - mean_squared_error(values);
+    return variance < 0.0 ? 0.0 : std::sqrt(variance);
+}
 
 double saturation_rate(const Experiment& experiment, const Alternative& design, int account, AttentionResource resource)
 {

@@ -26,7 +26,7 @@ std::vector<double> without_noise(const MarginalValues& values, AttentionResourc
 {
     const double spread = values.spread[resource] * values.spread[resource];
     const double noise = values.noise[resource] * values.noise[resource];
-    const double kept = spread + noise > 0.0 ? spread / (spread + noise) : 1.0;
+    const double kept = spread + noise > 0.0 ? spread / (spread + noise) : 1.0; // all of it also where it is unknown
     double mean = 0.0;
     double counted = 0.0;
     for (const AccountMargin& one : values.accounts) {

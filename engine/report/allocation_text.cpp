@@ -110,21 +110,28 @@ std::string budget_paragraph(const Experiment& experiment, const Allocation& all
                              : "");
 }
 
+std::string spread_text(double spread)
+{
+    return std::isfinite(spread) ? fmt::format("{:.2f}", spread) : std::string("-");
+}
+
 std::string search_paragraph(const Allocation& allocation)
 {
-    const MarginalValues& now = allocation.margins_now;
-    const MarginalValues& best = allocation.margins_best;
+    const auto futures = [](std::int64_t count) { return grouped(static_cast<double>(count), 0); };
+    const auto& now = allocation.margins_now.spread;
+    const auto& best = allocation.interior_spread;
+    const std::string rounds =
+        allocation.rounds.size() == 1 ? std::string("one round") : fmt::format("{} rounds", allocation.rounds.size());
     return fmt::format(
-        "The search took {} and gained {} on its own luck ({} futures) and {} ± {} on fresh luck ({} futures): "
-        "its optimism is {}. Marginal values of an hour differ between accounts by {:.2f} now and {:.2f} with the "
-        "split, those of money by {:.2f} and {:.2f} (standard deviations, noise taken out).",
-        allocation.rounds.size() == 1 ? std::string("one round") : fmt::format("{} rounds", allocation.rounds.size()),
-        money_text(allocation.search_gain), grouped(static_cast<double>(allocation.search_futures), 0),
-        money_text(allocation.fresh_gain), money_text(allocation.fresh_gain_error),
-        grouped(static_cast<double>(allocation.fresh_futures), 0),
-        money_text(allocation.search_gain - allocation.fresh_gain), now.spread[AttentionResource::hours],
-        best.spread[AttentionResource::hours], now.spread[AttentionResource::money],
-        best.spread[AttentionResource::money]);
+        "The search took {} and gained {} on its own luck ({} futures) and {} ± {} on fresh luck ({} futures): its "
+        "optimism is {}. Marginal values of an hour differ between accounts by {} now and {} with the split, those of "
+        "money by {} and {} (standard deviations, noise taken out; with the split, of accounts that get more than a "
+        "twentieth of the mean).",
+        rounds, money_text(allocation.search_gain), futures(allocation.search_futures),
+        money_text(allocation.fresh_gain), money_text(allocation.fresh_gain_error), futures(allocation.fresh_futures),
+        money_text(allocation.search_gain - allocation.fresh_gain), spread_text(now[AttentionResource::hours]),
+        spread_text(best[AttentionResource::hours]), spread_text(now[AttentionResource::money]),
+        spread_text(best[AttentionResource::money]));
 }
 
 std::string notes(const Experiment& experiment, const Allocation& allocation)

@@ -177,7 +177,7 @@ TEST(Allocation, FindsTheSplitOfTheClosedForm)
         EXPECT_NEAR(found.accounts[k].best.amount[AttentionResource::hours], best, 1.5) << k;
     }
     EXPECT_TRUE(found.is_better());
-    EXPECT_LT(found.margins_best.spread[AttentionResource::hours],
+    EXPECT_LT(found.interior_spread[AttentionResource::hours],
               0.1 * found.margins_now.spread[AttentionResource::hours]);
     // What the split is worth more than equal shares.
     const double scale = marginal_value(1.0, 0.0) * 84.0 / rate; // of a kEUR of revenue

@@ -68,9 +68,12 @@ struct Allocation {
     double fresh_gain_error = 0.0;    ///< standard error of it
     MarginalValues margins_now;       ///< of the design as given, on fresh luck
     MarginalValues margins_best;      ///< of the split, likewise
-    double hours = 0.0;               ///< discounted, of the design as given
-    double money = 0.0;               ///< kEUR, discounted, likewise
-    double cost_of_hour = 0.0;        ///< kEUR for each discounted hour with customers: people's cost over hours
+    /// Spread of the split's marginal values between accounts that it gives more than a twentieth of the mean: where
+    /// the split is best they are equal, and only those that get nothing may be lower.
+    ForEachResource<double> interior_spread;
+    double hours = 0.0;        ///< discounted, of the design as given
+    double money = 0.0;        ///< kEUR, discounted, likewise
+    double cost_of_hour = 0.0; ///< kEUR for each discounted hour with customers: people's cost over hours
     bool are_worlds = false;
     std::int64_t search_futures = 0; ///< as they were: whole worlds
     std::int64_t fresh_futures = 0;

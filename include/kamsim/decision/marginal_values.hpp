@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "kamsim/model/experiment.hpp"
@@ -73,6 +74,10 @@ struct MarginalValues {
 /// @throws std::invalid_argument where something does not fit
 [[nodiscard]] MarginalValues marginal_values(const Experiment& experiment, const Alternative& design,
                                              const std::vector<int>& accounts, const TrialPlan& plan);
+
+/// Standard deviation of the true values behind estimates: their variance less the mean squared standard error.
+/// @return NaN below two values
+[[nodiscard]] double spread_without_noise(std::span<const MarginalValue> values);
 
 /// Rate of saturation of a resource at an account (eq. A5): 1 / (hours a month), 1 / (kEUR a year).
 [[nodiscard]] double saturation_rate(const Experiment& experiment, const Alternative& design, int account,
