@@ -166,7 +166,7 @@ TEST(Allocation, FindsTheSplitOfTheClosedForm)
         mean_log += std::log(revenue) / 4.0;
     }
     AllocationRequest request;
-    request.search_futures = 8192;
+    request.search_futures = 2048;
     request.fresh_futures = 16'384;
     AllocationOptions options;
     options.threads = 1;
