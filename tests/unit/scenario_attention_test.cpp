@@ -6,6 +6,7 @@
 
 #include "kamsim/results/resolved_parameters.hpp"
 #include "kamsim/scenario/alternative_toml.hpp"
+#include "kamsim/scenario/design_writer.hpp"
 #include "results/resolved_experiment.hpp"
 #include "unit/scenario_files.hpp"
 
@@ -93,6 +94,29 @@ TEST_F(ScenarioAttention, ADesignThatIsWrittenReadsAsTheSameDesign)
     expected.alternatives = {given};
     EXPECT_EQ(resolved_parameters_json(again), resolved_parameters_json(expected));
     EXPECT_EQ(again.alternatives.front().account_attention, given.account_attention);
+}
+
+TEST_F(ScenarioAttention, ASplitThatIsAddedToAScenarioStandsBesideItsDesigns)
+{
+    write("base.toml", "[defaults]\nkey_accounts = 2\nattention_weights = [{ account = \"city\", hours = 9 }]\n"
+                       "[portfolio]\naccounts = \"accounts.csv\"\n"
+                           + std::string(design));
+    const auto base = read_scenario(path("base.toml"), {"simulation.years=3"});
+    AddedDesign added;
+    added.base = "base.toml";
+    added.comment = "a split";
+    added.design = "a";
+    added.best = base.experiment.alternatives.front();
+    added.best.name = "a, best split";
+    added.best.account_attention.assign(3, {});
+    added.best.account_attention.front().money_weight = 0.25;
+    added.overrides = base.overrides;
+    const auto again = read(scenario_with(added, base)).experiment;
+    ASSERT_EQ(again.alternatives.size(), 2U);
+    EXPECT_EQ(again.periods, 12);
+    EXPECT_EQ(again.alternatives[0].account_attention, base.experiment.alternatives[0].account_attention);
+    EXPECT_EQ(again.alternatives[1].name, "a, best split");
+    EXPECT_EQ(again.alternatives[1].account_attention, added.best.account_attention);
 }
 
 TEST_F(ScenarioAttention, OnlyAScenarioThatSaysSoIsWrittenIntoAResult)
