@@ -77,13 +77,15 @@ std::string index_text(const SensitivityIndex& index)
 std::string factor_table(const SweepSpace& space, const EmulatorCheck& check)
 {
     const auto& table = space.table();
-    std::string text = "Which factors move it: share of its variance, alone and with all it takes part in\n";
+    std::string text = "Which factors move it: share of its variance, by Sobol indices of the surface\n"
+                       + left_aligned("", name_width) + right_aligned("alone", 12)
+                       + right_aligned("in all it takes part in", 26) + "\n";
     for (std::size_t input = 0; input < space.inputs().size(); ++input) {
         text += "  " + clipped(space.factor(input).name, terminal_width - 2) + "\n";
         for (const auto& row : check.rows) {
             const auto& index = row.indices.groups[input];
             text += left_aligned("    " + clipped(name_of(table, row.response), name_width - 5), name_width)
-                    + right_aligned(index_text(index.first), 12) + right_aligned(index_text(index.total), 12) + "\n";
+                    + right_aligned(index_text(index.first), 12) + right_aligned(index_text(index.total), 26) + "\n";
         }
     }
     return text;
