@@ -82,9 +82,9 @@ SweepTable empty_table(const Sweep& sweep)
     const auto points = static_cast<std::size_t>(table.points);
     const auto rows = points * table.alternatives.size();
     table.failures.resize(points);
-    for (auto array :
-         {&table.value, &table.value_low, &table.value_high, &table.deviation, &table.difference, &table.difference_low,
-          &table.difference_high, &table.chance_of_loss, &table.shortfall, &table.share_best}) {
+    for (auto array : {&table.value, &table.value_low, &table.value_high, &table.deviation, &table.difference,
+                       &table.difference_low, &table.difference_high, &table.chance_of_loss, &table.chance_of_loss_low,
+                       &table.chance_of_loss_high, &table.shortfall, &table.share_best}) {
         fill(*array, rows);
     }
     fill(table.quantiles, rows * sweep_quantiles.size());
@@ -145,8 +145,10 @@ private:
         table_.difference[row(k)] = difference.mean;
         table_.difference_low[row(k)] = difference.interval.low;
         table_.difference_high[row(k)] = difference.interval.high;
-        const auto losses = std::count_if(differences.begin(), differences.end(), [](double d) { return d < 0.0; });
-        table_.chance_of_loss[row(k)] = static_cast<double>(losses) / static_cast<double>(differences.size());
+        const auto losses = share_below_threshold(differences, static_cast<std::int64_t>(group_size_), 0.0, level);
+        table_.chance_of_loss[row(k)] = losses.share;
+        table_.chance_of_loss_low[row(k)] = losses.interval.low;
+        table_.chance_of_loss_high[row(k)] = losses.interval.high;
         table_.shortfall[row(k)] = tail_risk(differences, 1, tail, level).conditional_value_at_risk;
     }
 

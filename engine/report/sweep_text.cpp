@@ -186,17 +186,19 @@ Json alternative_json(const SweepTable& table, std::int64_t point, std::size_t k
     for (std::size_t q = 0; q < sweep_quantiles.size(); ++q) {
         quantiles.push_back(number(table.quantiles[row * sweep_quantiles.size() + q]));
     }
-    return {{"design", table.alternatives[k]},
-            {"value", number(table.value[row])},
-            {"value_interval", {number(table.value_low[row]), number(table.value_high[row])}},
-            {"deviation", number(table.deviation[row])},
-            {"quantiles", quantiles},
-            {"difference", number(table.difference[row])},
-            {"difference_interval", {number(table.difference_low[row]), number(table.difference_high[row])}},
-            {"chance_of_loss", number(table.chance_of_loss[row])},
-            {"shortfall", number(table.shortfall[row])},
-            {"share_best", number(table.share_best[row])},
-            {"ledger", ledger}};
+    return {
+        {"design", table.alternatives[k]},
+        {"value", number(table.value[row])},
+        {"value_interval", {number(table.value_low[row]), number(table.value_high[row])}},
+        {"deviation", number(table.deviation[row])},
+        {"quantiles", quantiles},
+        {"difference", number(table.difference[row])},
+        {"difference_interval", {number(table.difference_low[row]), number(table.difference_high[row])}},
+        {"chance_of_loss", number(table.chance_of_loss[row])},
+        {"chance_of_loss_interval", {number(table.chance_of_loss_low[row]), number(table.chance_of_loss_high[row])}},
+        {"shortfall", number(table.shortfall[row])},
+        {"share_best", number(table.share_best[row])},
+        {"ledger", ledger}};
 }
 
 Json point_json(const SweepTable& table, std::int64_t point)
@@ -239,7 +241,7 @@ std::string sweep_csv(const SweepTable& table)
         text += "," + factor.name;
     }
     text += ",design,failed,value,value_low,value_high,deviation,q05,q50,q95,difference,difference_low,"
-            "difference_high,chance_of_loss,shortfall,share_best,is_best\n";
+            "difference_high,chance_of_loss,chance_of_loss_low,chance_of_loss_high,shortfall,share_best,is_best\n";
     for (std::int64_t point = 0; point < table.points; ++point) {
         std::string start = fmt::format("{}", point);
         for (std::size_t k = 0; k < table.factors.size(); ++k) {
@@ -258,7 +260,8 @@ std::string sweep_csv(const SweepTable& table)
             for (const double figure :
                  {table.value[row], table.value_low[row], table.value_high[row], table.deviation[row], quantiles[0],
                   quantiles[1], quantiles[2], table.difference[row], table.difference_low[row],
-                  table.difference_high[row], table.chance_of_loss[row], table.shortfall[row], table.share_best[row]}) {
+                  table.difference_high[row], table.chance_of_loss[row], table.chance_of_loss_low[row],
+                  table.chance_of_loss_high[row], table.shortfall[row], table.share_best[row]}) {
                 text += "," + csv_number_cell(figure);
             }
             const bool is_best = table.best[static_cast<std::size_t>(point)] == static_cast<double>(k);

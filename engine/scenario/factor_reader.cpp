@@ -20,12 +20,38 @@ constexpr std::array<NamedValue<FactorScale>, 2> scale_names{{
     {"logarithmic", FactorScale::logarithmic},
 }};
 /// Names of dimensions and variables of a sweep's file.
-constexpr std::array<std::string_view, 29> reserved_names{
-    "alternative",    "world",          "future",          "point",      "period",       "line",
-    "measure",        "quantile",       "factor",          "coordinate", "failed_point", "failure",
-    "value",          "value_low",      "value_high",      "difference", "best",         "value_deviation",
-    "value_quantile", "difference_low", "difference_high", "shortfall",  "share_best",   "chance_of_loss",
-    "ledger",         "lead",           "lead_low",        "lead_high",  "measure_mean"};
+constexpr std::array<std::string_view, 32> reserved_names{"alternative",
+                                                          "world",
+                                                          "future",
+                                                          "point",
+                                                          "period",
+                                                          "line",
+                                                          "measure",
+                                                          "quantile",
+                                                          "factor",
+                                                          "coordinate",
+                                                          "failed_point",
+                                                          "failure",
+                                                          "value",
+                                                          "value_low",
+                                                          "value_high",
+                                                          "difference",
+                                                          "best",
+                                                          "value_deviation",
+                                                          "value_quantile",
+                                                          "difference_low",
+                                                          "difference_high",
+                                                          "shortfall",
+                                                          "share_best",
+                                                          "chance_of_loss",
+                                                          "ledger",
+                                                          "lead",
+                                                          "lead_low",
+                                                          "lead_high",
+                                                          "measure_mean",
+                                                          "chance_of_loss_low",
+                                                          "chance_of_loss_high",
+                                                          "world_value"};
 
 /// A value as --set takes it, on one line.
 std::string value_text(const toml::node& node)

@@ -146,7 +146,6 @@ void FactorSpace::read_levels()
     for (const Factor& factor : factors_) {
         const auto coordinates = tried(factor);
         std::vector<std::string> failures;
-        std::vector<std::string> first;
         for (const double coordinate : coordinates) {
             auto overrides = overrides_;
             const auto own = pairs_of(factor, coordinate, base_.experiment);
@@ -154,16 +153,12 @@ void FactorSpace::read_levels()
             try {
                 static_cast<void>(read_scenario(scenario_, overrides));
             } catch (const ScenarioError& failure) {
-                first = first.empty() ? failure.errors() : first;
                 failures.push_back(fmt::format("factor \"{}\" at {}: {}", factor.name, factor.text_of(coordinate),
                                                failure.errors().front()));
             }
         }
         if (failures.size() == coordinates.size()) {
-            first.insert(
-                first.begin(),
-                fmt::format("factor \"{}\": nothing that it takes makes a scenario; the first error:", factor.name));
-            throw ScenarioError(first);
+            throw ScenarioError({fmt::format("nothing that the factor takes makes a scenario: {}", failures.front())});
         }
         warnings_.insert(warnings_.end(), failures.begin(), failures.end());
     }

@@ -9,6 +9,7 @@
 #include "kamsim/decision/sweep.hpp"
 #include "kamsim/results/sweep_file.hpp"
 #include "kamsim/simulation/simulate.hpp"
+#include "kamsim/statistics/intervals.hpp"
 #include "unit/scenario_files.hpp"
 
 namespace kamsim {
@@ -58,12 +59,27 @@ bool equal(const std::vector<double>& one, const std::vector<double>& other)
 
 void expect_equal(const SweepTable& one, const SweepTable& other)
 {
-    for (const auto array :
-         {&SweepTable::coordinates, &SweepTable::value, &SweepTable::value_low, &SweepTable::value_high,
-          &SweepTable::deviation, &SweepTable::quantiles, &SweepTable::difference, &SweepTable::difference_low,
-          &SweepTable::difference_high, &SweepTable::chance_of_loss, &SweepTable::shortfall, &SweepTable::share_best,
-          &SweepTable::ledger, &SweepTable::best, &SweepTable::lead, &SweepTable::lead_low, &SweepTable::lead_high,
-          &SweepTable::world_value, &SweepTable::measure_means}) {
+    for (const auto array : {&SweepTable::coordinates,
+                             &SweepTable::value,
+                             &SweepTable::value_low,
+                             &SweepTable::value_high,
+                             &SweepTable::deviation,
+                             &SweepTable::quantiles,
+                             &SweepTable::difference,
+                             &SweepTable::difference_low,
+                             &SweepTable::difference_high,
+                             &SweepTable::chance_of_loss,
+                             &SweepTable::chance_of_loss_low,
+                             &SweepTable::chance_of_loss_high,
+                             &SweepTable::shortfall,
+                             &SweepTable::share_best,
+                             &SweepTable::ledger,
+                             &SweepTable::best,
+                             &SweepTable::lead,
+                             &SweepTable::lead_low,
+                             &SweepTable::lead_high,
+                             &SweepTable::world_value,
+                             &SweepTable::measure_means}) {
         EXPECT_TRUE(equal(one.*array, other.*array));
     }
     EXPECT_EQ(one.failures, other.failures);
@@ -167,6 +183,9 @@ TEST_F(Sweeps, FiguresOfAPointFollowFromItsFutures)
     EXPECT_NEAR(table.difference_low[row], mean - t * error, 1e-6 * error);
     EXPECT_NEAR(table.difference_high[row], mean + t * error, 1e-6 * error);
     EXPECT_DOUBLE_EQ(table.chance_of_loss[row], losses / 64.0);
+    const Interval wilson = wilson_interval(losses, 64.0, 0.95);
+    EXPECT_DOUBLE_EQ(table.chance_of_loss_low[row], wilson.low);
+    EXPECT_DOUBLE_EQ(table.chance_of_loss_high[row], wilson.high);
     double ledger = 0.0;
     for (std::size_t line = 0; line < ledger_line_count; ++line) {
         ledger += table.ledger[row * ledger_line_count + line];

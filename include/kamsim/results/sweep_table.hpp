@@ -30,27 +30,29 @@ struct SweepTable {
     std::int64_t futures_per_world = 0; ///< of each point and alternative
     bool has_own_luck = false;          ///< each point met luck of its own; else all met the same
 
-    std::vector<double> coordinates;     ///< [point][factor]; NaN: as the scenario says
-    std::vector<std::string> failures;   ///< [point]: why it failed; empty where it did not
-    std::vector<double> value;           ///< [point][alternative], mean
-    std::vector<double> value_low;       ///< [point][alternative], Student t over the futures, or over the worlds
-    std::vector<double> value_high;      ///< [point][alternative]
-    std::vector<double> deviation;       ///< [point][alternative], standard deviation over all futures
-    std::vector<double> quantiles;       ///< [point][alternative][quantile], over all futures
-    std::vector<double> difference;      ///< [point][alternative], mean difference to the baseline
-    std::vector<double> difference_low;  ///< [point][alternative], Student t of pairs of futures, or of worlds
-    std::vector<double> difference_high; ///< [point][alternative]
-    std::vector<double> chance_of_loss;  ///< [point][alternative], share of futures worth less than the baseline
-    std::vector<double> shortfall;       ///< [point][alternative], mean of the worst 5 % of differences to the baseline
-    std::vector<double> share_best;      ///< [point][alternative], share of futures; ties are shared
-    std::vector<double> ledger;          ///< [point][alternative][line], means
-    std::vector<double> best;            ///< [point], alternative with the largest mean
-    std::vector<double> lead;            ///< [point], its mean difference to the next best; 0 where it is alone
-    std::vector<double> lead_low;        ///< [point], Student t, of the pair alone
-    std::vector<double> lead_high;       ///< [point]
-    std::vector<double> world_value;     ///< [point][world][alternative], means over the world's futures; empty where
-                                         ///< nothing is uncertain
-    std::vector<std::string> measures;   ///< names of those that were kept
+    std::vector<double> coordinates;         ///< [point][factor]; NaN: as the scenario says
+    std::vector<std::string> failures;       ///< [point]: why it failed; empty where it did not
+    std::vector<double> value;               ///< [point][alternative], mean
+    std::vector<double> value_low;           ///< [point][alternative], Student t over the futures, or over the worlds
+    std::vector<double> value_high;          ///< [point][alternative]
+    std::vector<double> deviation;           ///< [point][alternative], standard deviation over all futures
+    std::vector<double> quantiles;           ///< [point][alternative][quantile], over all futures
+    std::vector<double> difference;          ///< [point][alternative], mean difference to the baseline
+    std::vector<double> difference_low;      ///< [point][alternative], Student t of pairs of futures, or of worlds
+    std::vector<double> difference_high;     ///< [point][alternative]
+    std::vector<double> chance_of_loss;      ///< [point][alternative], share of futures worth less than the baseline
+    std::vector<double> chance_of_loss_low;  ///< [point][alternative], Wilson; Student t of the shares in worlds
+    std::vector<double> chance_of_loss_high; ///< [point][alternative]
+    std::vector<double> shortfall;     ///< [point][alternative], mean of the worst 5 % of differences to the baseline
+    std::vector<double> share_best;    ///< [point][alternative], share of futures; ties are shared
+    std::vector<double> ledger;        ///< [point][alternative][line], means
+    std::vector<double> best;          ///< [point], alternative with the largest mean
+    std::vector<double> lead;          ///< [point], its mean difference to the next best; 0 where it is alone
+    std::vector<double> lead_low;      ///< [point], Student t, of the pair alone
+    std::vector<double> lead_high;     ///< [point]
+    std::vector<double> world_value;   ///< [point][world][alternative], means over the world's futures; empty where
+                                       ///< nothing is uncertain
+    std::vector<std::string> measures; ///< names of those that were kept
     int periods = 0;
     std::vector<double> measure_means; ///< [point][alternative][measure][period]
 
