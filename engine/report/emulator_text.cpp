@@ -136,17 +136,18 @@ std::string emulator_check_text(const SweepSpace& space, const EmulatorCheck& ch
     const auto& table = space.table();
     const auto failed = table.points - check.points;
     auto text =
-        wrapped(fmt::format("A smooth surface through {} points{}{} for {} designs over {} factors.", check.used,
+        wrapped(fmt::format("A smooth surface through {} points{}{} for {} designs over {} {}.", check.used,
                             check.used < check.points
                                 ? fmt::format(" that fill the space, of {}, since more take too long,", check.points)
                                 : std::string(),
                             failed > 0 ? fmt::format(" ({} failed and are left out)", failed) : std::string(),
-                            table.alternatives.size(), space.inputs().size()),
+                            table.alternatives.size(), space.inputs().size(),
+                                    space.inputs().size() == 1 ? "factor" : "factors"),
                 terminal_width);
     return text + "\n" + error_table(table, check) + "\n" + factor_table(space, check) + "\n"
            + wrapped("Errors: root mean square over points; the surface's own parameters are held. Explained: 1 less "
-                     "their squares over those of deviations from the mean; as low as 0 where all points are worth the "
-                     "same. "
+                     "their squares over those of deviations from the mean; below 0 where the mean of the "
+                     "other points is nearer. "
                          + luck_words(table),
                      terminal_width);
 }
