@@ -142,7 +142,7 @@ std::string emulator_check_text(const SweepSpace& space, const EmulatorCheck& ch
                                 : std::string(),
                             failed > 0 ? fmt::format(" ({} failed and are left out)", failed) : std::string(),
                             table.alternatives.size(), space.inputs().size(),
-                                    space.inputs().size() == 1 ? "factor" : "factors"),
+                            space.inputs().size() == 1 ? "factor" : "factors"),
                 terminal_width);
     return text + "\n" + error_table(table, check) + "\n" + factor_table(space, check) + "\n"
            + wrapped("Errors: root mean square over points; the surface's own parameters are held. Explained: 1 less "

@@ -1193,7 +1193,8 @@ case_emulate() {
     complains 'there is equal, growth'
     runs 2 emulate sweep.h5 --slice levers --at cost=120 --at cost=130
     runs 0 run "$small" --out run.h5 --quiet
-    runs 1 emulate run.h5
+    runs 2 emulate run.h5
+    complains 'give a file that kamsim sweep wrote'
 }
 
 case_win_map_of_a_sweep() {
