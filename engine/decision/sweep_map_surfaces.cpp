@@ -62,6 +62,54 @@ private:
     std::map<std::pair<std::size_t, std::size_t>, std::vector<EmulatedValue>> leads_;
 };
 
+/// Inputs that the map holds, with their places.
+std::string held_text(const SweepSpace& space, const std::vector<std::size_t>& inputs)
+{
+    std::string held;
+    for (std::size_t input = 0; input < space.inputs().size(); ++input) {
+        if (std::find(inputs.begin(), inputs.end(), input) == inputs.end()) {
+            held += fmt::format("{}{} = {}", held.empty() ? "" : ", ", space.factor(input).name,
+                                space.text_of(input, space.middle(input)));
+        }
+    }
+    return held;
+}
+
+/// Differences of all designs to the baseline, its own ones 0.
+/// @return [place][alternative]
+std::vector<std::vector<double>> differences_at(const SweepSpace& space, const SweepEmulator& emulator,
+                                                const Eigen::MatrixXd& places)
+{
+    std::vector<std::vector<double>> all(static_cast<std::size_t>(places.rows()),
+                                         std::vector<double>(space.table().alternatives.size(), 0.0));
+    for (const auto& surface : emulator.differences) {
+        const Eigen::VectorXd means = surface.process().means_at(places);
+        for (std::size_t place = 0; place < all.size(); ++place) {
+            all[place][static_cast<std::size_t>(surface.response().alternative)] =
+                means[static_cast<Eigen::Index>(place)];
+        }
+    }
+    return all;
+}
+
+SweepMapCell surface_cell(std::size_t place, const std::vector<double>& means, Leads& leads)
+{
+    const auto [best, next] = best_two(means);
+    const EmulatedValue lead = leads.at(place, best, next);
+    SweepMapCell cell;
+    cell.best = static_cast<int>(best);
+    cell.next = static_cast<int>(next);
+    cell.lead = lead.mean;
+    cell.lead_interval = lead.expected;
+    cell.lead_interval.level = sweep_map_level; // of all leads of the cell together
+    cell.is_sure = true;
+    for (std::size_t other = 0; other < means.size(); ++other) {
+        cell.behind.push_back(means[other] - means[best]);
+        cell.is_sure = cell.is_sure && (other == best || leads.at(place, best, other).expected.low > 0.0);
+    }
+    return cell;
+}
+
 } // namespace
 
 std::pair<std::size_t, std::size_t> best_two(const std::vector<double>& means)
@@ -82,40 +130,15 @@ std::pair<std::size_t, std::size_t> best_two(const std::vector<double>& means)
 void add_surface_cells(const SweepSpace& space, const std::vector<std::size_t>& inputs, int threads, SweepMap& map)
 {
     map.is_emulated = true;
-    for (std::size_t input = 0; input < space.inputs().size(); ++input) {
-        if (std::find(inputs.begin(), inputs.end(), input) == inputs.end()) {
-            map.held += fmt::format("{}{} = {}", map.held.empty() ? "" : ", ", space.factor(input).name,
-                                    space.text_of(input, space.middle(input)));
-        }
-    }
-    const auto& table = space.table();
+    map.held = held_text(space, inputs);
     const Eigen::MatrixXd places = places_of(space, inputs, map);
     const SweepEmulator emulator = emulate(space, threads);
-    std::vector<std::vector<EmulatedValue>> differences;
-    for (const auto& surface : emulator.differences) {
-        differences.push_back(surface.at(places));
-    }
+    const auto differences = differences_at(space, emulator, places);
     Leads leads(space, places);
-    for (std::size_t place = 0; place < static_cast<std::size_t>(places.rows()); ++place) {
-        std::vector<double> means;
-        std::size_t difference = 0;
-        for (std::size_t k = 0; k < table.alternatives.size(); ++k) {
-            means.push_back(static_cast<int>(k) == table.baseline ? 0.0 : differences[difference++][place].mean);
-        }
-        const auto [best, next] = best_two(means);
-        SweepMapCell cell;
-        cell.best = static_cast<int>(best);
-        cell.next = static_cast<int>(next);
-        cell.value = emulator.values[best].at(places.row(static_cast<Eigen::Index>(place))).front().mean;
-        const EmulatedValue lead = leads.at(place, best, next);
-        cell.lead = lead.mean;
-        cell.lead_interval = lead.expected;
-        cell.lead_interval.level = sweep_map_level;
-        cell.is_sure = true;
-        for (std::size_t other = 0; other < means.size(); ++other) {
-            cell.behind.push_back(means[other] - means[best]);
-            cell.is_sure = cell.is_sure && (other == best || leads.at(place, best, other).expected.low > 0.0);
-        }
+    for (std::size_t place = 0; place < differences.size(); ++place) {
+        auto cell = surface_cell(place, differences[place], leads);
+        const auto& surface = emulator.values[static_cast<std::size_t>(cell.best)];
+        cell.value = surface.process().means_at(places.row(static_cast<Eigen::Index>(place)))[0];
         map.cells.push_back(std::move(cell));
     }
 }

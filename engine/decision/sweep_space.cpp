@@ -37,10 +37,12 @@ ProcessInput input_of(const Factor& factor, const std::vector<double>& numbers)
     if (factor.is_categorical()) {
         return {ProcessInput::Kind::category};
     }
-    const auto [low, high] = std::minmax_element(numbers.begin(), numbers.end());
-    const bool is_logarithmic = factor.scale == FactorScale::logarithmic && *low > 0.0;
+    const auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
+    const double low = factor.has_range() ? std::min(factor.low, *least) : *least;
+    const double high = factor.has_range() ? std::max(factor.high, *most) : *most;
+    const bool is_logarithmic = factor.scale == FactorScale::logarithmic && low > 0.0;
     return {ProcessInput::Kind::number, is_logarithmic ? ProcessInput::Scale::logarithmic : ProcessInput::Scale::linear,
-            *low, *high};
+            low, high};
 }
 
 } // namespace
@@ -96,9 +98,8 @@ double SweepSpace::number_of(std::size_t input, const std::string& text) const
     const auto [stop, error] = std::from_chars(text.data(), end, number);
     const auto& range = inputs_[input];
     if (error != std::errc{} || stop != end || !(number >= range.low && number <= range.high)) {
-        throw std::invalid_argument(
-            fmt::format("{}={}: give a number from {} to {}; beyond what was swept nothing is known", of.name, text,
-                        range.low, range.high));
+        throw std::invalid_argument(fmt::format("{}={}: give a number from {} to {}; what lies beyond was not swept",
+                                                of.name, text, range.low, range.high));
     }
     return number;
 }

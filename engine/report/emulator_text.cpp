@@ -77,13 +77,15 @@ std::string index_text(const SensitivityIndex& index)
 std::string factor_table(const SweepSpace& space, const EmulatorCheck& check)
 {
     const auto& table = space.table();
-    std::string text = "Which factors move it: share of its variance, alone and with all it takes part in\n";
+    std::string text = "Which factors move it: share of its variance, by Sobol indices of the surface\n"
+                       + left_aligned("", name_width) + right_aligned("alone", 12)
+                       + right_aligned("in all it takes part in", 26) + "\n";
     for (std::size_t input = 0; input < space.inputs().size(); ++input) {
         text += "  " + clipped(space.factor(input).name, terminal_width - 2) + "\n";
         for (const auto& row : check.rows) {
             const auto& index = row.indices.groups[input];
             text += left_aligned("    " + clipped(name_of(table, row.response), name_width - 5), name_width)
-                    + right_aligned(index_text(index.first), 12) + right_aligned(index_text(index.total), 12) + "\n";
+                    + right_aligned(index_text(index.first), 12) + right_aligned(index_text(index.total), 26) + "\n";
         }
     }
     return text;
@@ -134,17 +136,18 @@ std::string emulator_check_text(const SweepSpace& space, const EmulatorCheck& ch
     const auto& table = space.table();
     const auto failed = table.points - check.points;
     auto text =
-        wrapped(fmt::format("A smooth surface through {} points{}{} for {} designs over {} factors.", check.used,
+        wrapped(fmt::format("A smooth surface through {} points{}{} for {} designs over {} {}.", check.used,
                             check.used < check.points
                                 ? fmt::format(" that fill the space, of {}, since more take too long,", check.points)
                                 : std::string(),
                             failed > 0 ? fmt::format(" ({} failed and are left out)", failed) : std::string(),
-                            table.alternatives.size(), space.inputs().size()),
+                            table.alternatives.size(), space.inputs().size(),
+                            space.inputs().size() == 1 ? "factor" : "factors"),
                 terminal_width);
     return text + "\n" + error_table(table, check) + "\n" + factor_table(space, check) + "\n"
            + wrapped("Errors: root mean square over points; the surface's own parameters are held. Explained: 1 less "
-                     "their squares over those of deviations from the mean; as low as 0 where all points are worth the "
-                     "same. "
+                     "their squares over those of deviations from the mean; below 0 where the mean of the "
+                     "other points is nearer. "
                          + luck_words(table),
                      terminal_width);
 }

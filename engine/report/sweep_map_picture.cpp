@@ -49,6 +49,8 @@ struct Frame {
     [[nodiscard]] double x(std::size_t column) const { return left + static_cast<double>(column) * cell_width; }
     /// The first row is the lowest.
     [[nodiscard]] double y(std::size_t row) const { return top + static_cast<double>(rows - 1 - row) * cell_height; }
+    /// Whether a cell of a map of winners has room for a number.
+    [[nodiscard]] bool shows_leads() const { return cell_height >= 44.0 && cell_width >= 56.0; }
     [[nodiscard]] double right() const { return x(columns); }
     [[nodiscard]] double bottom() const { return top + static_cast<double>(rows) * cell_height; }
 };
@@ -145,7 +147,7 @@ void draw_winner(const Frame& frame, const SweepMapCell& cell, std::size_t row, 
         return;
     }
     draw_swatch(left, top, frame.cell_width, frame.cell_height, cell.best, cell.is_sure, picture);
-    const bool has_lead = frame.cell_height >= 44.0 && frame.cell_width >= 56.0;
+    const bool has_lead = frame.shows_leads();
     const double plate = has_lead ? 36.0 : 20.0;
     const double plate_width = std::min(frame.cell_width - 8.0, has_lead ? 60.0 : 30.0);
     const double plate_top = top + 0.5 * (frame.cell_height - plate);
@@ -172,9 +174,9 @@ void draw_winner_legend(const Frame& frame, const SweepTable& table, const Money
             {13.0, ink});
         top += 27.0;
     }
+    const auto of_leads = frame.shows_leads() ? fmt::format(" +: lead over the next, {}.", unit.name) : std::string();
     for (const auto& line :
-         lines_of(fmt::format("?, pale: best on average, but not sure. + lead over the next, {}.", unit.name),
-                  fitting(picture_width - margin - left, 12.0))) {
+         lines_of("?, pale: best on average, but not sure." + of_leads, fitting(picture_width - margin - left, 12.0))) {
         picture.text(left, top + 14.0, line, {12.0, ink});
         top += 17.0;
     }

@@ -28,12 +28,12 @@ std::string runs_text(const SweepTable& table, const SweepMap& map)
             ++last;
         }
         const auto& labels = map.across.labels;
-        const auto where = first == last ? labels[first] : labels[first] + " to " + labels[last];
+        const auto where = first == last ? "at " + labels[first] : "from " + labels[first] + " to " + labels[last];
         const auto what = cell.best < 0   ? std::string("unknown")
                           : cell.is_sure  ? design(table, cell.best)
                           : first == last ? design(table, cell.best) + " or " + design(table, cell.next)
                                           : design(table, cell.best) + " (not sure)";
-        text += fmt::format("{}{} at {}", text.empty() ? "" : ", ", what, where);
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", what, where);
         first = last + 1;
     }
     return text;
@@ -52,14 +52,15 @@ std::string counts_text(const SweepTable& table, const SweepMap& map)
     std::sort(counts.begin(), counts.end());
     for (const auto& [count, alternative] : counts) {
         if (count < 0) {
-            text += fmt::format("{}{} leads in {}{}", text.empty() ? "" : ", ", design(table, alternative), -count,
+            text += fmt::format("{} {} in {}{}", text.empty() ? "Worth most:" : ",", design(table, alternative), -count,
                                 text.empty() ? fmt::format(" of {} cells", map.cells.size()) : std::string());
         }
     }
     const auto open =
         std::count_if(map.cells.begin(), map.cells.end(), [](const SweepMapCell& cell) { return !cell.is_sure; });
     if (open > 0) {
-        text += fmt::format("{}{} of {} cells not distinguishable", text.empty() ? "" : ", ", open, map.cells.size());
+        text += text.empty() ? fmt::format("No design is surely worth most in any of {} cells", map.cells.size())
+                             : fmt::format(", not distinguishable in {}", open);
     }
     return text;
 }
@@ -119,8 +120,7 @@ std::string map_rules(const SweepTable& table, const SweepMap& map)
 
 std::string sweep_map_takeaway(const SweepTable& table, const SweepMap& map)
 {
-    auto text = map.up ? counts_text(table, map) : "Worth most: " + runs_text(table, map);
-    return text;
+    return map.up ? counts_text(table, map) : "Worth most: " + runs_text(table, map);
 }
 
 } // namespace kamsim

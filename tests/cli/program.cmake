@@ -47,6 +47,8 @@ if(TARGET kamsim_program)
           decide
           value_of_information
           win_map
+          win_map_of_a_sweep
+          emulate
           optimize
           optimize_refusals
           optimize_front
@@ -61,6 +63,10 @@ if(TARGET kamsim_program)
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
   endforeach()
+  # Two sweeps of a guide, a minute of one core.
+  add_test(NAME cli.run.guide_to_sweeps COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
+                                                "${CMAKE_CURRENT_LIST_DIR}/scenarios" guide_to_sweeps)
+  set_tests_properties(cli.run.guide_to_sweeps PROPERTIES LABELS slow TIMEOUT 1500)
   # The search of a guide tries some hundred designs.
   add_test(NAME cli.run.guide_to_optimise COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
                                                   "${CMAKE_CURRENT_LIST_DIR}/scenarios" guide_to_optimise)

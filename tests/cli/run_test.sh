@@ -1148,6 +1148,80 @@ case_win_map() {
     complains 'number of thousands'
 }
 
+# A sweep over two numbers and a policy.
+small_sweep() {
+    cat >design.toml <<END
+scenario = "$scenarios/small.toml"
+futures = 64
+$1
+[[factor]]
+path = "defaults.levers"
+range = [0.2, 0.9]
+[[factor]]
+name = "cost"
+path = "structures.matrix.manager_cost"
+range = [100, 200]
+[[factor]]
+path = "alternatives.*.attention"
+values = ["equal", "growth"]
+END
+    runs 0 sweep design.toml --out sweep.h5 --quiet
+}
+
+case_emulate() {
+    small_sweep $'method = "sobol"\npoints = 24'
+    runs 0 emulate sweep.h5
+    says '^A smooth surface through 24 points for 2 designs over 3 factors'
+    says 'All points met the same futures'
+    ! awk 'length($0) > 80 { wide = 1 } END { exit !wide }' out || fail "a line is wider than 80 columns"
+    is_silent err
+    runs 0 emulate sweep.h5 --at levers=0.4,attention=growth --at cost=150
+    says '^levers = 0.4, cost = 150, attention = growth$'
+    runs 0 emulate sweep.h5 --slice levers --at cost=120 --format csv
+    [[ $(wc -l <out) -eq 23 ]] || fail "the slice has not eleven places of two designs"
+    says '^"levers","cost","attention",design,value'
+    runs 0 emulate sweep.h5 --at cost=150 --format json --threads 1
+    holds '.shared_luck and .points_used == 24 and (.surfaces | length == 3)' out
+    holds '.predictions[0].designs[1].difference | .expected.low < .mean and .mean < .expected.high' out
+    mv out one
+    runs 0 emulate sweep.h5 --at cost=150 --format json --threads 2
+    cmp one out || fail "another number of threads gives other numbers"
+    runs 0 emulate sweep.h5 --format csv
+    says '^response,left_out_error'
+    runs 2 emulate sweep.h5 --at price=3
+    complains 'no factor "price"; there is levers, cost, attention'
+    runs 2 emulate sweep.h5 --at cost=300
+    complains 'give a number from 100 to 200'
+    runs 2 emulate sweep.h5 --at attention=none
+    complains 'there is equal, growth'
+    runs 2 emulate sweep.h5 --slice levers --at cost=120 --at cost=130
+    runs 0 run "$small" --out run.h5 --quiet
+    runs 2 emulate run.h5
+    complains 'give a file that kamsim sweep wrote'
+}
+
+case_win_map_of_a_sweep() {
+    small_sweep ''
+    runs 0 win-map sweep.h5 --across cost --up levers --picture maps/map.svg
+    says '^Best design by cost \(across\) and levers \(up\)'
+    says '^Each cell is a mean over the values of attention'
+    is_silent err
+    [[ $(head -c 5 maps/map.svg) == '<?xml' ]] || fail "the picture is no SVG file"
+    runs 2 win-map sweep.h5 --picture maps/map.svg
+    complains 'map.svg'
+    runs 0 win-map sweep.h5 --format json
+    holds '.by == "points" and (.cells | length == 9) and .averaged_over == ["attention"]' out
+    runs 0 win-map sweep.h5 --format csv
+    says '^"levers","cost",design,behind,best'
+    runs 2 win-map sweep.h5 --across levers --up levers
+    complains 'named for both axes'
+    runs 2 win-map sweep.h5 --target 3
+    complains '--target is for the result of a run'
+    runs 0 run "$small" --out run.h5 --quiet
+    runs 2 win-map run.h5 --picture other.svg
+    complains '--picture is for the result of a sweep'
+}
+
 # shows <guide> <number>: every command of the guide that is followed by an output gives it to the letter, and so many
 # are. A program of Python counts as a command.
 shows() {
@@ -1282,6 +1356,14 @@ case_optimize_front() {
     says '^    tail_value \(5 %\) '
     runs 2 optimize search.toml --write best.toml
     complains 'several objectives'
+}
+
+# The map is drawn again, and the guide shows the same bytes.
+case_guide_to_sweeps() {
+    ln -s "$scenarios/../../../scenarios" scenarios
+    shows sweep.md 7
+    cmp sizes.svg "$scenarios/../../../docs/guide/sizes.svg" || fail "the guide has another picture of sizes"
+    cmp managers.svg "$scenarios/../../../docs/guide/managers.svg" || fail "the guide has another picture of managers"
 }
 
 case_guide_to_optimise() {

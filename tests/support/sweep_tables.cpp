@@ -20,7 +20,7 @@ Interval interval_of(const std::vector<double>& values)
 void add_point(const std::vector<std::vector<double>>& in_worlds, SweepTable& table)
 {
     std::size_t best = 0;
-    std::size_t next = 1;
+    std::size_t next = in_worlds.size() > 1 ? 1 : 0;
     for (std::size_t k = 0; k < in_worlds.size(); ++k) {
         const double mean = sample_moments(in_worlds[k]).mean;
         const auto value = interval_of(in_worlds[k]);

@@ -48,7 +48,7 @@ const CommandDeclaration& declaration()
             },
         .examples =
             {
-                "sweep scenarios/sizes_sweep.toml --out sizes.h5",
+                "sweep scenarios/sweeps/sizes.toml --out sizes.h5",
                 "sweep design.toml --out sweep.h5 --part 2/3",
                 "sweep design.toml --list",
                 "sweep design.toml --out sweep.h5 --format csv",

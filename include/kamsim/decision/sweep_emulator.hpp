@@ -15,7 +15,8 @@ namespace kamsim {
 /// Level of the intervals of an emulator, where no other is asked for.
 inline constexpr double emulator_level = 0.95;
 
-/// The points of a sweep as inputs of surfaces: factors that vary, in numbers where they are numbers.
+/// The points of a sweep as inputs of surfaces: factors that vary, in numbers where they are numbers. The table must
+/// outlive it.
 class SweepSpace {
 public:
     /// @throws std::invalid_argument where a point leaves a factor as the scenario says, which is no number; where no
