@@ -7,9 +7,6 @@
 
 namespace kamsim {
 
-/// Who has a folder at this moment.
-enum class FolderHolders : std::uint8_t { nobody, one, several_may };
-
 /// Keeps other processes out of a folder while it lives, or lets in those that come together; the system lets go of it
 /// when the process ends, however. Locks are those of open files (F_OFD_SETLK), which network file systems know, too.
 class FolderLock {

@@ -70,7 +70,7 @@ public:
                                                               },
                                                               FolderAccess::together)
     {
-        const auto reason = why_another(folder_.plan_file(), plan_);
+        const auto reason = why_another_plan();
         if (!reason.empty()) {
             throw ResultFileError(fmt::format("cannot go on with the sweep in {}: {}; give the command that began it, "
                                               "write to another file, or remove the folder to start anew",
@@ -96,6 +96,16 @@ public:
     }
 
 private:
+    std::string why_another_plan()
+    {
+        try {
+            return why_another(folder_.plan_file(), plan_);
+        } catch (...) {
+            folder_.refresh(); // says where another process has just finished the sweep and removed the plan
+            throw;
+        }
+    }
+
     std::filesystem::path file_;
     SweepPlan plan_;
     ShardFolder folder_;

@@ -15,6 +15,7 @@ if(TARGET kamsim_program)
           equal_runs
           precision
           select
+          allocate
           diagnose
           result_file
           refused_result_files

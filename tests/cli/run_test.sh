@@ -384,6 +384,44 @@ case_select() {
     complains 'the chance of a guess'
 }
 
+case_allocate() {
+    cp "$small" "$scenarios/accounts.csv" .
+    local few="--futures 256 --fresh 512 --rounds 2"
+    runs 0 allocate small.toml $few --threads 1 --write split.toml
+    says '^One more hour, shared out as now, is worth'
+    says '^  best split '
+    says 'To run it: kamsim run split.toml'
+    is_silent err
+    ! grep -Eq '^.{81,}' out || fail "the allocation is wider than 80 columns"
+    runs 0 allocate small.toml $few --threads 1 --format json
+    cp out one
+    runs 0 allocate small.toml $few --threads 3 --format json
+    cmp one out || fail "threads change the allocation"
+    holds '(.policies | length == 6) and (.search.rounds | length > 0) and .design == "matrix"' out
+    holds '[.accounts[].hours_a_month.share_now] | add | . > 0.5 and . <= 1.000001' out
+    runs 0 run split.toml --out split.h5
+    says 'matrix, best split'
+    runs 0 run small.toml --out plain.h5 --quiet
+    runs 0 allocate plain.h5 $few --format json
+    cmp one out || fail "the scenario in a result is allocated otherwise"
+    runs 0 allocate split.h5 --design "matrix, best split" $few --format json
+    holds '(.policies | length == 7) and .policies[0].is_as_given' out
+    runs 0 allocate small.toml $few --format csv
+    says '^account,name,key_share,hours_now,'
+    runs 2 allocate small.toml --write split.toml
+    complains 'is there already and is not overwritten'
+    runs 2 allocate plain.h5 --write other.toml
+    complains 'the new scenario extends a scenario file'
+    runs 2 allocate small.toml --write other.toml --set simulation.years=3
+    complains 'knows nothing of --set'
+    runs 2 allocate small.toml --design matrx
+    complains 'did you mean "matrix"'
+    runs 2 allocate small.toml --design none
+    complains 'has no programme with two key accounts'
+    runs 2 allocate small.toml --least-key-share 2
+    complains 'a share between 0 and 1'
+}
+
 case_diagnose() {
     runs 0 run "$small" --diagnose
     says 'matrix - none +[0-9.]+ \('

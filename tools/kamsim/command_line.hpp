@@ -78,17 +78,19 @@ private:
 
 /// Parses, prints the help or runs the work with a console that logs how it ends.
 /// @param work takes the command line and the console, and returns the exit code
+/// @param voice of the console
 /// @return the exit code
 template <class Work>
 [[nodiscard]] int run_command(const CommandDeclaration& declaration, const std::vector<std::string>& arguments,
-                              Work&& work)
+                              Work&& work, ConsoleVoice voice = ConsoleVoice::leading)
 {
     const CommandLine line(declaration, arguments);
     if (line.asks_for_help()) {
         print(help_text(declaration));
         return 0;
     }
-    Console console(line.console(), command_words(declaration.name, arguments));
+    const auto options = voice == ConsoleVoice::leading ? line.console() : ConsoleOptions{Loudness::quiet, {}};
+    Console console(options, command_words(declaration.name, arguments));
     return console.logged([&] { return work(line, console); });
 }
 

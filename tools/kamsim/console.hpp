@@ -19,6 +19,9 @@ struct ConsoleOptions {
     std::optional<std::filesystem::path> log;
 };
 
+/// Of several processes that do one thing together, one tells and logs what is done.
+enum class ConsoleVoice : std::uint8_t { leading, assisting };
+
 /// What a command tells beside its answer: warnings, details and progress on the standard error, and all of it with
 /// times in a log file. The answer itself goes to the standard output and is not the console's business.
 class Console {

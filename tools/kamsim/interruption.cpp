@@ -1,5 +1,6 @@
 #include "kamsim/interruption.hpp"
 
+#include <array>
 #include <atomic>
 #include <csignal>
 
@@ -8,6 +9,10 @@
 namespace kamsim::program {
 
 namespace {
+
+/// SIGUSR1 is what mpirun hands on to all processes without killing them soon after, and what batch systems can send
+/// some time before the end.
+constexpr std::array wishes_to_stop{SIGINT, SIGTERM, SIGUSR1};
 
 /// A signal handler may touch nothing that locks. Several threads ask for it.
 std::atomic<int> received_signal{0};
@@ -31,14 +36,16 @@ void set_handler(int signal, void (*handler)(int))
 Interruption::Interruption()
 {
     received_signal = 0;
-    set_handler(SIGINT, remember);
-    set_handler(SIGTERM, remember);
+    for (const int signal : wishes_to_stop) {
+        set_handler(signal, remember);
+    }
 }
 
 Interruption::~Interruption()
 {
-    set_handler(SIGINT, SIG_DFL);
-    set_handler(SIGTERM, SIG_DFL);
+    for (const int signal : wishes_to_stop) {
+        set_handler(signal, SIG_DFL);
+    }
 }
 
 bool Interruption::is_requested() const

@@ -2,7 +2,8 @@
 
 namespace kamsim::program {
 
-/// Turns the first SIGINT or SIGTERM into a wish to stop while it lives; a second one ends the program at once.
+/// Turns the first SIGINT, SIGTERM or SIGUSR1 into a wish to stop while it lives; a second one ends the program at
+/// once.
 class Interruption {
 public:
     Interruption();

@@ -17,6 +17,7 @@
 #include "kamsim/results/run_folder.hpp"
 #include "kamsim/results/sample_files.hpp"
 #include "kamsim/run_looks.hpp"
+#include "kamsim/shared_leaves.hpp"
 #include "kamsim/simulation_steps.hpp"
 
 namespace kamsim::program {
@@ -29,33 +30,6 @@ std::string futures(std::int64_t count)
 {
     return grouped(static_cast<double>(count), 0);
 }
-
-/// Decides when a part is brought to disk: now and then, and seldom where that takes long.
-class CommitRhythm {
-public:
-    explicit CommitRhythm(double seconds) : seconds_(seconds) {}
-
-    [[nodiscard]] bool is_due() const
-    {
-        constexpr double greatest_share = 0.05; // of the time may go into commits
-        return since(last_end_) >= std::max(seconds_, cost_ / greatest_share);
-    }
-    template <class Commit>
-    void run(Commit&& commit)
-    {
-        const auto start = Clock::now();
-        commit();
-        cost_ = since(start);
-        last_end_ = Clock::now();
-    }
-
-private:
-    static double since(Clock::time_point time) { return std::chrono::duration<double>(Clock::now() - time).count(); }
-
-    double seconds_;
-    double cost_ = 0.0;
-    Clock::time_point last_end_ = Clock::now();
-};
 
 RunFolder begin(const RunOptions& run, Console& console)
 {
@@ -139,30 +113,6 @@ std::vector<std::filesystem::path> files_of(const RunFolder& folder, const RunOp
     return files;
 }
 
-/// Simulates what is missing of the leaves before `end`.
-/// @return whether nothing is missing of them any more
-bool simulate_missing(RunFolder& folder, std::int64_t end, const RunOptions& run, Console& console,
-                      const Interruption& interruption)
-{
-    CommitRhythm rhythm(run.commit_every);
-    SimulationOptions options;
-    options.detail = folder.plan().detail;
-    options.part_is_due = [&] { return rhythm.is_due(); };
-    const auto commit = [&](SamplePart&& part) {
-        rhythm.run([&] { folder.commit(part); });
-        console.record(fmt::format("committed {} futures", futures(folder.committed_replications())));
-    };
-    for (const LeafRange missing : folder.missing()) {
-        const LeafRange leaves{missing.first, std::min(missing.end, end)};
-        if (leaves.count() > 0
-            && simulate_with_progress(folder.scenario(), run, leaves, commit, options, console, interruption)
-                   != leaves) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /// The leaf after the last one that was ever finished.
 std::int64_t reached(const RunFolder& folder)
 {
@@ -184,16 +134,18 @@ SampleFiles sample_so_far(const RunFolder& folder, const RunOptions& run)
 /// Simulates look by look until the contract holds. A look before the point that the run had reached once was passed.
 /// @return what the last look said; empty where the run was interrupted
 std::optional<PrecisionReport> simulate_looks(RunFolder& folder, const PlannedLooks& looks, const RunOptions& run,
-                                              Console& console, const Interruption& interruption)
+                                              Console& console, SharedLeaves& leaves)
 {
     const auto before = reached(folder);
+    auto first = folder.plan().leaves.first;
     std::optional<PrecisionReport> report;
     for (std::size_t look = 0; look < looks.replications.size() && !(report && report->holds); ++look) {
         const auto end = leaves_at(folder.scenario().experiment, looks.replications[look]);
         if (before <= end) {
-            if (!simulate_missing(folder, end, run, console, interruption)) {
+            if (!leaves.simulate(folder, {first, end})) {
                 return std::nullopt;
             }
+            first = end;
             report = judge_look(looks, look, sample_so_far(folder, run).merge().outcome, console);
         }
     }
@@ -211,7 +163,7 @@ void print_unfinished(const SampleFiles& files, const RunOptions& run)
     print_answer(files.scenario(), run, merged.outcome, answer_of(files.scenario(), merged.outcome));
 }
 
-int tell_unfinished(RunFolder& folder, const RunOptions& run, const Interruption& interruption)
+int tell_unfinished(RunFolder& folder, const RunOptions& run, int exit_code)
 {
     if (folder.committed_replications() == 0 && folder.plan().base_hash.empty()) {
         const auto replications = folder.scenario().experiment.replications;
@@ -233,7 +185,7 @@ int tell_unfinished(RunFolder& folder, const RunOptions& run, const Interruption
     } catch (const ResultFileError&) {
         // The shards there are do not make a sample yet; what to do was said.
     }
-    return interruption.exit_code();
+    return exit_code;
 }
 
 int finish_part(RunFolder& folder, const SampleFiles& files, const RunOptions& run)
@@ -265,7 +217,7 @@ int finish(RunFolder& folder, const std::optional<PrecisionReport>& precision, c
     if (interruption.is_requested()) {
         // The sentence that lacks would make another file than an uninterrupted run.
         print_answer(files.scenario(), run, merged.outcome, answer);
-        return tell_unfinished(folder, run, interruption);
+        return tell_unfinished(folder, run, interruption.exit_code());
     }
     print_answer(files.scenario(), run, merged.outcome, answer);
     // After the printing: a full disk then costs the file, not the answer.
@@ -284,11 +236,13 @@ int finish(RunFolder& folder, const std::optional<PrecisionReport>& precision, c
     return exit_done;
 }
 
-int run_in_folder(RunFolder& folder, const RunOptions& run, Console& console, const Interruption& interruption)
+int run_in_folder(RunFolder& folder, const RunOptions& run, Console& console, const Interruption& interruption,
+                  SharedLeaves& leaves)
 {
     const auto start = Clock::now();
     console.log_beside(*run.result_file);
     if (is_over(folder, *run.result_file)) {
+        leaves.end();
         folder.remove();
         std::cout << fmt::format("{} was finished already.\n", run.result_file->string());
         return exit_done;
@@ -298,23 +252,28 @@ int run_in_folder(RunFolder& folder, const RunOptions& run, Console& console, co
     print_header(folder.scenario(), looks, run);
     std::optional<PrecisionReport> precision;
     if (looks) {
-        precision = simulate_looks(folder, *looks, run, console, interruption);
+        precision = simulate_looks(folder, *looks, run, console, leaves);
     }
-    const bool is_done =
-        looks ? precision.has_value() : simulate_missing(folder, folder.plan().leaves.end, run, console, interruption);
+    const bool is_done = looks ? precision.has_value() : leaves.simulate(folder, folder.plan().leaves);
+    leaves.end();
     return is_done ? finish(folder, precision, run, console, interruption, start)
-                   : tell_unfinished(folder, run, interruption);
+                   : tell_unfinished(folder, run, leaves.exit_code());
 }
 
 /// A run that fails before anything is committed leaves nothing behind; one that was to go on stays as it was.
 void remove_if_in_vain(RunFolder& folder, const RunOptions& run)
 {
     const bool was_begun_here = !run.resume || run.extend;
-    if (!was_begun_here || folder.committed_replications() > 0) {
+    if (!was_begun_here) {
         return;
     }
     try {
-        folder.remove();
+        folder.refresh();
+        if (folder.committed_replications() == 0) {
+            folder.remove();
+        }
+    } catch (const ResultFileError&) {
+        // The folder is gone already.
     } catch (const std::filesystem::filesystem_error&) {
         // What made the run fail may stand in the way of this, too; that one is told.
     }
@@ -322,11 +281,15 @@ void remove_if_in_vain(RunFolder& folder, const RunOptions& run)
 
 } // namespace
 
-int run_kept(const RunOptions& run, Console& console, const Interruption& interruption)
+int run_kept(const RunOptions& run, Console& console, const Interruption& interruption, Ranks& ranks)
 {
+    SharedLeaves leaves(ranks, run, console, interruption);
+    if (!ranks.is_first()) {
+        return leaves.assist();
+    }
     auto folder = open_folder(run, console);
     try {
-        return run_in_folder(folder, run, console, interruption);
+        return run_in_folder(folder, run, console, interruption, leaves);
     } catch (const SimulationStopped&) {
         throw; // has removed the folder
     } catch (...) {

@@ -1,7 +1,6 @@
 #include <array>
 #include <exception>
 #include <iostream>
-#include <new>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/accounts_command.hpp"
+#include "kamsim/allocate_command.hpp"
 #include "kamsim/break_even_command.hpp"
 #include "kamsim/bridge_command.hpp"
 #include "kamsim/catalogue_commands.hpp"
@@ -17,20 +17,21 @@
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
 #include "kamsim/decide_command.hpp"
+#include "kamsim/emulate_command.hpp"
 #include "kamsim/export_command.hpp"
+#include "kamsim/failure.hpp"
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
 #include "kamsim/merge_command.hpp"
 #include "kamsim/optimize_command.hpp"
 #include "kamsim/replay_command.hpp"
-#include "kamsim/results/result_file_error.hpp"
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
-#include "kamsim/scenario/read_scenario.hpp"
 #include "kamsim/schema_command.hpp"
 #include "kamsim/select_command.hpp"
 #include "kamsim/sensitivity_command.hpp"
 #include "kamsim/show_command.hpp"
+#include "kamsim/status_command.hpp"
 #include "kamsim/sweep_command.hpp"
 #include "kamsim/targets_command.hpp"
 #include "kamsim/value_of_information_command.hpp"
@@ -123,34 +124,12 @@ int flush_output(int exit_code)
     return exit_code;
 }
 
-void report(const ScenarioError& error)
-{
-    for (const auto& line : error.errors()) {
-        std::cerr << line << "\n";
-    }
-    const auto count = error.errors().size();
-    std::cerr << fmt::format("{} {}; nothing was run.\n", count, count == 1 ? "error" : "errors");
-}
-
 int run_program(const std::vector<std::string>& words)
 {
     try {
         return flush_output(dispatch(words));
-    } catch (const UsageError& error) {
-        std::cerr << "kamsim: " << error.what() << "\n";
-        return exit_bad_input;
-    } catch (const ScenarioError& error) {
-        report(error);
-        return exit_bad_input;
-    } catch (const UnreadableResult& error) {
-        std::cerr << "kamsim: " << error.what() << "\n";
-        return exit_bad_input;
-    } catch (const std::bad_alloc&) {
-        std::cerr << "kamsim: not enough memory; use fewer replications, accounts or alternatives\n";
-        return exit_failed;
-    } catch (const std::exception& error) {
-        std::cerr << "kamsim: " << error.what() << "\n";
-        return exit_failed;
+    } catch (...) {
+        return tell_failure(std::current_exception());
     }
 }
 
@@ -163,6 +142,7 @@ std::span<const Command> commands()
         Command{"import-check", "read a CSV file of accounts and say what it holds", import_check},
         Command{"check", "read a scenario without running it, and warn", check},
         Command{"run", "simulate a scenario and say which design is best", run},
+        Command{"status", "say how far an unfinished run or sweep is", show_status},
         Command{"merge", "put parts of a run together to one result", merge_files},
         Command{"select", "find the best design with a guarantee, from few futures", select_best},
         Command{"sweep", "simulate a scenario at many points of what is varied", sweep},
@@ -176,7 +156,9 @@ std::span<const Command> commands()
         Command{"break-even", "say at which value of an input another design leads", search_break_even},
         Command{"targets", "say what a design must reach to pay for itself", find_targets},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
+        Command{"emulate", "say what designs are worth between the points of a sweep", emulate_sweep},
         Command{"win-map", "say how robust designs are, and where which one wins", map_wins},
+        Command{"allocate", "find the best split of attention over the key accounts", allocate},
         Command{"optimize", "search for the best design, also under constraints", optimize},
         Command{"decide", "write the certificate of a decision on one page", certify_decision},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},

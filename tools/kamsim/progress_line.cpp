@@ -1,11 +1,11 @@
 #include "kamsim/progress_line.hpp"
 
-#include <cmath>
 #include <iostream>
 
 #include <fmt/format.h>
 
 #include "kamsim/decision/money_text.hpp"
+#include "kamsim/report/duration_text.hpp"
 
 namespace kamsim::program {
 
@@ -13,16 +13,6 @@ namespace {
 
 constexpr auto pause = std::chrono::milliseconds(100); ///< between two texts, so that showing costs nothing
 constexpr auto wipe = "\r\x1b[K";
-
-std::string duration_text(double seconds)
-{
-    const auto whole = static_cast<std::int64_t>(std::ceil(seconds));
-    if (whole < 60) {
-        return fmt::format("{} s", whole);
-    }
-    return whole < 3600 ? fmt::format("{} min {} s", whole / 60, whole % 60)
-                        : fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
-}
 
 } // namespace
 

@@ -16,6 +16,7 @@
 #include "kamsim/interruption.hpp"
 #include "kamsim/kept_run.hpp"
 #include "kamsim/machine.hpp"
+#include "kamsim/rank_steps.hpp"
 #include "kamsim/results/sample_size.hpp"
 #include "kamsim/run_looks.hpp"
 #include "kamsim/run_options.hpp"
@@ -99,23 +100,40 @@ int run_in_memory(const RunOptions& run, Console& console, const Interruption& i
     return interruption.is_requested() ? interruption.exit_code() : exit_done;
 }
 
+/// Ranks meet in the folder of a file; what needs none is done by one process.
+void require_out(const CommandLine& line, const RunOptions& run, const Ranks& ranks)
+{
+    if (ranks.are_several() && !run.result_file) {
+        line.refuse(fmt::format("{} processes were started together, and need a file to meet at: add --out FILE.h5, "
+                                "or start one process",
+                                ranks.count()));
+    }
+}
+
+int run_alone_or_together(const RunOptions& run, Console& console, Ranks& ranks)
+{
+    const Interruption interruption;
+    try {
+        if (run.diagnoses) {
+            return diagnose(run, console, interruption);
+        }
+        return run.result_file ? run_kept(run, console, interruption, ranks)
+                               : run_in_memory(run, console, interruption);
+    } catch (const SimulationStopped& stopped) {
+        std::cerr << fmt::format("kamsim: interrupted, {}; nothing was written.\n", stopped.what());
+        return interruption.exit_code();
+    }
+}
+
 } // namespace
 
 int run(const std::vector<std::string>& arguments)
 {
-    return run_command(run_declaration(), arguments, [](const CommandLine& line, Console& console) {
+    return run_ranks(run_declaration(), arguments, [](const CommandLine& line, Console& console, Ranks& ranks) {
         const auto options = read_run_options(line);
-        const Interruption interruption;
-        try {
-            if (options.diagnoses) {
-                return diagnose(options, console, interruption);
-            }
-            return options.result_file ? run_kept(options, console, interruption)
-                                       : run_in_memory(options, console, interruption);
-        } catch (const SimulationStopped& stopped) {
-            std::cerr << "kamsim: interrupted, " << stopped.what() << "; nothing was written.\n";
-            return interruption.exit_code();
-        }
+        require_no_part(line, ranks);
+        require_out(line, options, ranks);
+        return run_alone_or_together(options, console, ranks);
     });
 }
 

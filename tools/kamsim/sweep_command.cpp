@@ -15,6 +15,7 @@
 #include "kamsim/interruption.hpp"
 #include "kamsim/output_format.hpp"
 #include "kamsim/progress_line.hpp"
+#include "kamsim/rank_steps.hpp"
 #include "kamsim/report/sweep_text.hpp"
 #include "kamsim/results/sweep_file.hpp"
 #include "kamsim/results/sweep_folder.hpp"
@@ -129,29 +130,54 @@ SweepProvenance provenance_of(const Sweep& sweep, const std::string& description
     return {description, sweep.design().text, sweep.design().inputs, sweep.space().base(), sweep.design().overrides};
 }
 
-/// Work on one file.
+/// Work on one file. The ranks of a job share it out; the first one looks at what there is, writes the file and tells.
 class SweepWork {
 public:
-    SweepWork(const CommandLine& line, Sweep& sweep, Console& console)
-        : line_(line), sweep_(sweep), console_(console), file_(*line.text("out")), description_(sweep.description())
+    SweepWork(const CommandLine& line, Sweep& sweep, Console& console, Ranks& ranks)
+        : line_(line), sweep_(sweep), console_(console), ranks_(ranks), file_(*line.text("out")),
+          description_(sweep.description())
     {}
 
     int run()
     {
-        if (line_.has("retry-failed")) {
+        auto task = Task::assist;
+        if (ranks_.is_first()) {
+            task = task_of_all();
+        }
+        if (const int code_of_first = ranks_.begin(); code_of_first != 0) {
+            return code_of_first;
+        }
+        switch (static_cast<Task>(ranks_.of_first(static_cast<std::int64_t>(task)))) {
+        case Task::tell: return ranks_.is_first() ? tell("is finished") : exit_done;
+        case Task::nothing: return exit_done;
+        case Task::assist:
+        case Task::simulate: break;
+        }
+        if (!ranks_.is_first() && line_.has("retry-failed")) {
             take_failed();
-            if (sweep_.taken().empty()) {
-                std::cout << fmt::format("No point of {} failed.\n", file_.string());
-                return exit_done;
-            }
-        } else if (std::filesystem::exists(file_)) {
-            require_this_sweep();
-            return tell("is finished");
         }
         return simulate();
     }
 
 private:
+    enum class Task : std::uint8_t { simulate, assist, tell, nothing };
+
+    /// Found by the first rank, so that all agree.
+    Task task_of_all()
+    {
+        if (line_.has("retry-failed")) {
+            take_failed();
+            if (sweep_.taken().empty()) {
+                std::cout << fmt::format("No point of {} failed.\n", file_.string());
+                return Task::nothing;
+            }
+        } else if (std::filesystem::exists(file_)) {
+            require_this_sweep();
+            return Task::tell;
+        }
+        return Task::simulate;
+    }
+
     void require_this_sweep() const
     {
         if (!is_sweep_file(file_) || sweep_description(file_) != description_) {
@@ -181,26 +207,64 @@ private:
     int simulate()
     {
         const Interruption interruption;
-        const Share share = share_of(line_);
+        std::optional<SweepFolder> folder;
+        const int code = ranks_.greatest(simulate_share(folder, interruption));
+        if (!ranks_.is_first()) {
+            folder.reset();
+            return code;
+        }
         try {
-            SweepFolder folder(file_, {sweep_.description(), sweep_.units(), sweep_.units_per_point()});
-            const auto shards = missing_shards(sweep_, folder, share);
-            if (!simulate_shards(sweep_, shards, folder, study_options(line_, interruption), console_)) {
-                tell_interruption(folder);
-                return interruption.exit_code();
+            if (folder) {
+                return bring_to_its_end(*folder, code);
             }
-            folder.refresh();
-            const auto missing = missing_shards(sweep_, folder, {});
-            if (!missing.empty()) {
-                std::cout << fmt::format("This share is done. {} of {} shards of {} are missing: those of other parts, "
-                                         "running or to be started. Who comes last writes the file.\n",
-                                         text_of(std::ssize(missing)), text_of(sweep_.shards()), file_.string());
-                return exit_done;
-            }
-            static_cast<void>(folder.finish([&] { write(folder); }));
         } catch (const FinishedElsewhere&) {
             console_.detail("another process has finished the sweep");
         }
+        return tell("was written");
+    }
+
+    [[nodiscard]] Share share() const
+    {
+        return ranks_.are_several() ? Share{ranks_.rank(), ranks_.count()} : share_of(line_);
+    }
+
+    /// @param folder where the shards are; empty where another process has finished the sweep
+    /// @return 0, or the exit code of an interruption
+    int simulate_share(std::optional<SweepFolder>& folder, const Interruption& interruption)
+    {
+        auto options = study_options(line_, interruption);
+        options.threads = ranks_.threads(options.threads);
+        try {
+            folder.emplace(file_, SweepPlan{sweep_.description(), sweep_.units(), sweep_.units_per_point()});
+            const auto shards = missing_shards(sweep_, *folder, share());
+            return simulate_shards(sweep_, shards, *folder, options, console_) ? 0 : interruption.exit_code();
+        } catch (const FinishedElsewhere&) {
+            folder.reset();
+            return 0;
+        }
+    }
+
+    int bring_to_its_end(SweepFolder& folder, int code_of_interruption)
+    {
+        folder.refresh();
+        if (code_of_interruption != 0) {
+            tell_interruption(folder);
+            return code_of_interruption;
+        }
+        if (ranks_.are_several()) {
+            wait_for_shards([&] {
+                folder.refresh();
+                return folder.missing().empty();
+            });
+        }
+        const auto missing = missing_shards(sweep_, folder, {});
+        if (!missing.empty()) {
+            std::cout << fmt::format("This share is done. {} of {} shards of {} are missing: those of other parts, "
+                                     "running or to be started. Who comes last writes the file.\n",
+                                     text_of(std::ssize(missing)), text_of(sweep_.shards()), file_.string());
+            return exit_done;
+        }
+        static_cast<void>(folder.finish([&] { write(folder); }));
         return tell("was written");
     }
 
@@ -245,12 +309,13 @@ private:
     const CommandLine& line_;
     Sweep& sweep_;
     Console& console_;
+    Ranks& ranks_;
     std::filesystem::path file_;
     std::string description_;        ///< of the sweep with all its points
     std::optional<SweepTable> base_; ///< whose failed points are simulated again
 };
 
-int work(const CommandLine& line, Console& console)
+int work(const CommandLine& line, Console& console, Ranks& ranks)
 {
     static_cast<void>(output_format(line));
     const auto design = read_sweep_design(line.arguments().front(), line.texts("set"));
@@ -264,18 +329,19 @@ int work(const CommandLine& line, Console& console)
     if (line.has("part") && line.has("retry-failed")) {
         line.refuse("--retry-failed simulates few points; leave out --part");
     }
+    require_no_part(line, ranks);
     Sweep sweep(design);
     for (const std::string& warning : sweep.space().warnings()) {
         console.warn("warning: " + warning);
     }
-    return SweepWork(line, sweep, console).run();
+    return SweepWork(line, sweep, console, ranks).run();
 }
 
 } // namespace
 
 int sweep(const std::vector<std::string>& arguments)
 {
-    return run_command(declaration(), arguments, work);
+    return run_ranks(declaration(), arguments, work);
 }
 
 } // namespace kamsim::program

@@ -5,6 +5,8 @@
 
 #include <unistd.h>
 
+#include "kamsim/launched_job.hpp"
+
 namespace kamsim::program {
 
 namespace {
@@ -19,7 +21,8 @@ std::string_view environment(const char* name)
 
 bool is_terminal(Stream stream)
 {
-    return ::isatty(stream == Stream::output ? STDOUT_FILENO : STDERR_FILENO) == 1;
+    // Launchers read what their processes write through terminals of their own, wherever it then goes.
+    return !launch_of_this_process() && ::isatty(stream == Stream::output ? STDOUT_FILENO : STDERR_FILENO) == 1;
 }
 
 Colour output_colour()

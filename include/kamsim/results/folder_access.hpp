@@ -9,4 +9,7 @@ namespace kamsim {
 /// others out.
 enum class FolderAccess : std::uint8_t { alone, together };
 
+/// Who has such a folder at a moment.
+enum class FolderHolders : std::uint8_t { nobody, one, several_may };
+
 } // namespace kamsim
