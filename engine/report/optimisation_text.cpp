@@ -95,11 +95,11 @@ private:
         Emphasis emphasis = Emphasis::strong;
         switch (found_.verdict) {
         case RivalVerdict::beats_all:
-            sentence = fmt::format("The design found beats every design of the scenario: {}.", lead);
+            sentence = fmt::format("The design found beats every design of the scenario in mean value: {}.", lead);
             emphasis = Emphasis::good;
             break;
         case RivalVerdict::is_beaten:
-            sentence = fmt::format("The design found is worth less than a design of the scenario: {}.", lead);
+            sentence = fmt::format("The design found has a lower mean value than a design of the scenario: {}.", lead);
             emphasis = Emphasis::bad;
             break;
         case RivalVerdict::cannot_tell:
@@ -222,10 +222,17 @@ private:
         auto text =
             row("design of the scenario", fmt::format("value, {}", unit_.name), "lead over it", "of all together");
         for (const RivalDifference& rival : found_.rivals) {
-            text += row(name_of(rival.alternative), unit_.text(rival.rival.value.value), unit_.text(rival.mean),
+            text += row(rival_label(rival), unit_.text(rival.rival.value.value), unit_.text(rival.mean),
                         fmt::format("{} to {}", unit_.text(rival.interval.low), unit_.text(rival.interval.high)));
         }
         return text;
+    }
+
+    [[nodiscard]] std::string rival_label(const RivalDifference& rival) const
+    {
+        constexpr std::string_view mark = " (not allowed)"; // by the constraints of the search
+        const std::string& name = name_of(rival.alternative);
+        return rival.rival.is_feasible ? name : clipped(name, label_width - 3 - mark.size()).append(mark);
     }
 
     [[nodiscard]] std::string choice_sentence() const
