@@ -3,31 +3,19 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include "kamsim/scenario/policy_names.hpp"
+#include "kamsim/scenario/alternative_toml.hpp"
+#include "kamsim/scenario/import_guess.hpp"
 #include "kamsim/scenario/scenario_keys.hpp"
 
 namespace kamsim {
 
 namespace {
-
-std::string in_quotes(std::string_view text)
-{
-    std::string text_in_quotes = "\"";
-    for (const char letter : text) {
-        if (letter == '"' || letter == '\\') {
-            text_in_quotes += '\\';
-        }
-        text_in_quotes += static_cast<unsigned char>(letter) < 0x20 ? ' ' : letter;
-    }
-    return text_in_quotes + '"';
-}
 
 std::string key_text(std::string_view key)
 {
@@ -35,7 +23,7 @@ std::string key_text(std::string_view key)
         return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')
                || letter == '_' || letter == '-';
     });
-    return is_bare ? std::string(key) : in_quotes(key);
+    return is_bare ? std::string(key) : toml_text(key);
 }
 
 /// A value as the command line takes it, as TOML has it: a word needs quotes there.
@@ -45,7 +33,7 @@ std::string value_text(const std::string& value)
         static_cast<void>(toml::parse(fmt::format("value = {}", value)));
         return value;
     } catch (const toml::parse_error&) {
-        return in_quotes(value);
+        return toml_text(value);
     }
 }
 
@@ -73,12 +61,12 @@ std::string key_of(const std::string& path)
     const bool is_word = first == path;
     if (scenario_section("").find(first) != nullptr) {
         const bool is_nested = first == "parameters" && !is_word;
-        return is_nested ? "parameters." + in_quotes(path.substr(first.size() + 1)) : dotted(path);
+        return is_nested ? "parameters." + toml_text(path.substr(first.size() + 1)) : dotted(path);
     }
     if (is_word && scenario_section("simulation").find(path) != nullptr) {
         return "simulation." + path;
     }
-    return "parameters." + in_quotes(path);
+    return "parameters." + toml_text(path);
 }
 
 /// The alternative that a path is of, and the key within it.
@@ -92,50 +80,6 @@ std::optional<std::pair<std::string, std::string>> key_of_alternative(const std:
         }
     }
     return std::nullopt;
-}
-
-std::string structure_text(const Alternative& alternative, const Experiment& experiment)
-{
-    const auto name = [&](int structure) {
-        return in_quotes(experiment.structures[static_cast<std::size_t>(structure)].name);
-    };
-    if (alternative.plan.size() == 1 && alternative.plan.front().year == 0.0) {
-        return fmt::format("structure = {}\n", name(alternative.plan.front().structure));
-    }
-    if (alternative.plan.empty()) {
-        return fmt::format("structure = {}\n", name(experiment.today.structure));
-    }
-    std::string steps;
-    for (const PlannedStructure& step : alternative.plan) {
-        steps += fmt::format("{}{{ year = {}, structure = {} }}", steps.empty() ? "" : ", ", step.year,
-                             name(step.structure));
-    }
-    return fmt::format("plan = [{}]\n", steps);
-}
-
-/// Every number and policy of an alternative, so that nothing depends on the defaults of the file.
-std::string alternative_text(const Alternative& alternative, const Experiment& experiment)
-{
-    std::string text = fmt::format("\n[[alternatives]]\nname = {}\n{}key_accounts = {}\n", in_quotes(alternative.name),
-                                   structure_text(alternative, experiment), alternative.key_accounts);
-    std::string levers;
-    for (std::size_t k = 0; k < lever_names.size(); ++k) {
-        levers += fmt::format("{}{} = {}", levers.empty() ? "" : ", ", lever_names[k], alternative.levers[k]);
-    }
-    text += fmt::format("levers = {{ {} }}\n", levers);
-    if (alternative.investment_budget) {
-        text += fmt::format("investment_budget = {}\n", *alternative.investment_budget);
-    }
-    if (alternative.rescue_budget) {
-        text += fmt::format("rescue_budget = {}\n", *alternative.rescue_budget);
-    }
-    text += fmt::format("selection = \"{}\"\n", name_in(selection_policy_names, alternative.selection));
-    text += fmt::format("attention = \"{}\"\n", name_in(attention_policy_names, alternative.attention));
-    text += fmt::format("assignment = \"{}\"\n", name_in(assignment_policy_names, alternative.assignment));
-    text += fmt::format("hiring = \"{}\"\n", name_in(hiring_policy_names, alternative.hiring));
-    text += fmt::format("rescue = \"{}\"\n", name_in(rescue_policy_names, alternative.rescue));
-    text += fmt::format("contact_focus = \"{}\"\n", name_in(contact_focus_names, alternative.contact_focus));
-    return text + fmt::format("tender_lead = {}\n", alternative.tender_lead);
 }
 
 bool says(const Scenario& base, std::string_view key)
@@ -173,7 +117,7 @@ std::string changed_alternatives(const AddedDesign& added, const Experiment& exp
     }
     std::string text;
     for (const auto& [name, keys] : changes) {
-        text += fmt::format("\n[[alternatives]]\nname = {}\n", in_quotes(name));
+        text += fmt::format("\n[[alternatives]]\nname = {}\n", toml_text(name));
         for (const auto& [key, value] : keys) {
             text += fmt::format("{} = {}\n", key, value);
         }
@@ -186,25 +130,25 @@ std::string changed_alternatives(const AddedDesign& added, const Experiment& exp
 std::string scenario_with(const AddedDesign& added, const Scenario& base)
 {
     const Experiment& experiment = base.experiment;
-    std::string text = fmt::format("# {}\nextends = {}\n", added.comment, in_quotes(added.base));
+    std::string text = fmt::format("# {}\nextends = {}\n", added.comment, toml_text(added.base));
     if (says(base, "only_alternatives")) {
         std::string names;
         for (const Alternative& alternative : experiment.alternatives) {
-            names += in_quotes(alternative.name) + ", ";
+            names += toml_text(alternative.name) + ", ";
         }
-        text += fmt::format("only_alternatives = [{}{}]\n", names, in_quotes(added.best.name));
+        text += fmt::format("only_alternatives = [{}{}]\n", names, toml_text(added.best.name));
     }
     for (const auto& [key, value] : shared_settings(added, experiment)) {
         text += fmt::format("{} = {}\n", key, value);
     }
     if (!says(base, "alternatives") && !says(base, "cross")) { // a list that is begun replaces the built-in ones
         for (const Alternative& alternative : experiment.alternatives) {
-            text += alternative_text(alternative, experiment);
+            text += "\n" + alternative_toml(alternative, experiment);
         }
     } else {
         text += changed_alternatives(added, experiment);
     }
-    return text + alternative_text(added.best, experiment);
+    return text + "\n" + alternative_toml(added.best, experiment);
 }
 
 } // namespace kamsim
