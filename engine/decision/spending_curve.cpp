@@ -1,6 +1,7 @@
 #include "decision/spending_curve.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "kamsim/simulation/simulate.hpp"
@@ -28,14 +29,15 @@ void search_under(double limit, const OptimisationPlan& plan, const DesignSearch
     problem.evaluate = [&](std::span<const SearchPoint> points) { return trials.outcomes(points, limit); };
     SearchRequest request;
     request.seed = plan.seed;
+    request.scope = SearchScope::near_first;
     request.goes_on = options.goes_on;
-    request.evaluations = plan.curve->evaluations;
-    request.most_enumerated = plan.curve->evaluations;
     auto known = ranked_under(limit, trials);
     known.resize(std::min(known.size(), most_known));
     for (const std::size_t trial : known) {
         request.first.push_back(trials.point_of(trials.trials()[trial].coordinates));
     }
+    request.evaluations = plan.curve->evaluations + std::ssize(request.first);
+    request.most_enumerated = request.evaluations;
     if (search_black_box(problem, request).was_interrupted) {
         throw SimulationStopped(0);
     }

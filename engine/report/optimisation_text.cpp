@@ -95,11 +95,11 @@ private:
         Emphasis emphasis = Emphasis::strong;
         switch (found_.verdict) {
         case RivalVerdict::beats_all:
-            sentence = fmt::format("The design found beats every design of the scenario: {}.", lead);
+            sentence = fmt::format("The design found beats every design of the scenario in mean value: {}.", lead);
             emphasis = Emphasis::good;
             break;
         case RivalVerdict::is_beaten:
-            sentence = fmt::format("The design found is worth less than a design of the scenario: {}.", lead);
+            sentence = fmt::format("The design found has a lower mean value than a design of the scenario: {}.", lead);
             emphasis = Emphasis::bad;
             break;
         case RivalVerdict::cannot_tell:
@@ -125,9 +125,11 @@ private:
     [[nodiscard]] static std::string row(std::string_view label, std::string_view first, std::string_view second,
                                          std::string_view third)
     {
-        return "  " + left_aligned(clipped(label, label_width - 3), label_width - 2)
-               + right_aligned(first, number_width) + right_aligned(second, number_width)
-               + (third.empty() ? "" : right_aligned(third, range_width - 4)) + "\n";
+        auto text = "  " + left_aligned(clipped(label, label_width - 3), label_width - 2)
+                    + right_aligned(first, number_width) + right_aligned(second, number_width)
+                    + right_aligned(third, range_width - 4);
+        text.erase(text.find_last_not_of(' ') + 1);
+        return text + "\n";
     }
 
     [[nodiscard]] std::string range(const FigureRequest& request, const FigureEstimate& estimate) const
@@ -142,16 +144,6 @@ private:
         return money_range_text(interval.low, interval.high);
     }
 
-    [[nodiscard]] static std::string short_text(const FigureRequest& request, double figure)
-    {
-        switch (request.figure) {
-        case DesignFigure::chance_of_loss: return fmt::format("{:.1f} %", 100.0 * figure);
-        case DesignFigure::measure: return fmt::format("{:.4g}", figure);
-        default: break;
-        }
-        return money_text(figure);
-    }
-
     [[nodiscard]] std::string interval_heading() const
     {
         return fmt::format("{:.3g} % interval", 100.0 * plan_.confidence);
@@ -163,8 +155,8 @@ private:
         auto text = row("", "in the search", "fresh luck", interval_heading());
         for (std::size_t k = 0; k < plan_.objectives.size(); ++k) {
             const FigureRequest& request = plan_.objectives[k].figure;
-            text += row(figure_label(request), short_text(request, trial.objectives[k]),
-                        short_text(request, finalist.judged.objectives[k].value),
+            text += row(figure_label(request), figure_text(request, trial.objectives[k]),
+                        figure_text(request, finalist.judged.objectives[k].value),
                         range(request, finalist.judged.objectives[k]));
         }
         if (plan_.objectives.front().figure.figure != DesignFigure::difference) {
@@ -181,11 +173,11 @@ private:
         std::string text;
         for (std::size_t k = 0; k < plan_.constraints.size(); ++k) {
             const DesignConstraint& constraint = plan_.constraints[k];
-            const auto bound = short_text(constraint.figure, constraint.bound);
+            const auto bound = figure_text(constraint.figure, constraint.bound);
             text += row(fmt::format("{} {} {}", figure_label(constraint.figure),
                                     constraint.side == BoundSide::at_most ? "<=" : ">=", bound),
-                        short_text(constraint.figure, trial.constraints[k]),
-                        short_text(constraint.figure, judged.constraints[k].value),
+                        figure_text(constraint.figure, trial.constraints[k]),
+                        figure_text(constraint.figure, judged.constraints[k].value),
                         range(constraint.figure, judged.constraints[k]));
         }
         if (!judged.is_feasible) {
@@ -206,9 +198,9 @@ private:
             fmt::format("Optimism of the search: {} of its own best was {} in the search and is {} on fresh "
                         "luck, {} less{}.",
                         is_lead ? fmt::format("the lead over {} as given", plan_.design) : std::string("the objective"),
-                        short_text(request, found_.optimism.in_search),
-                        short_text(request, found_.optimism.fresh.value),
-                        short_text(request, found_.optimism.gap.value), interval),
+                        figure_text(request, found_.optimism.in_search),
+                        figure_text(request, found_.optimism.fresh.value),
+                        figure_text(request, found_.optimism.gap.value), interval),
             terminal_width);
     }
 
@@ -222,10 +214,17 @@ private:
         auto text =
             row("design of the scenario", fmt::format("value, {}", unit_.name), "lead over it", "of all together");
         for (const RivalDifference& rival : found_.rivals) {
-            text += row(name_of(rival.alternative), unit_.text(rival.rival.value.value), unit_.text(rival.mean),
+            text += row(rival_label(rival), unit_.text(rival.rival.value.value), unit_.text(rival.mean),
                         fmt::format("{} to {}", unit_.text(rival.interval.low), unit_.text(rival.interval.high)));
         }
         return text;
+    }
+
+    [[nodiscard]] std::string rival_label(const RivalDifference& rival) const
+    {
+        constexpr std::string_view mark = " (not allowed)"; // by the constraints of the search
+        const std::string& name = name_of(rival.alternative);
+        return rival.rival.is_feasible ? name : clipped(name, label_width - 3 - mark.size()).append(mark);
     }
 
     [[nodiscard]] std::string choice_sentence() const
@@ -259,8 +258,8 @@ private:
             const Finalist& finalist = found_.finalists[k];
             text += "  " + clipped(label_of(finalist.trial, k == found_.chosen ? "* " : "  "), terminal_width - 2)
                     + "\n"
-                    + row("", short_text(request, found_.trials[finalist.trial].objectives.front()),
-                          short_text(request, finalist.judged.objectives.front().value),
+                    + row("", figure_text(request, found_.trials[finalist.trial].objectives.front()),
+                          figure_text(request, finalist.judged.objectives.front().value),
                           range(request, finalist.judged.objectives.front()));
         }
         return text + wrapped(choice_sentence(), terminal_width);
@@ -309,7 +308,7 @@ private:
         std::string text;
         for (std::size_t k = 0; k < plan_.objectives.size(); ++k) {
             const FigureRequest& request = plan_.objectives[k].figure;
-            text += row("  " + figure_label(request), "", short_text(request, judged.objectives[k].value),
+            text += row("  " + figure_label(request), "", figure_text(request, judged.objectives[k].value),
                         range(request, judged.objectives[k]));
         }
         return text;
@@ -330,7 +329,7 @@ private:
                         level.price_of_more ? grouped(level.price_of_more->value, 2) : "",
                         level.price_of_more ? fmt::format("{} to {}", grouped(level.price_of_more->interval->low, 2),
                                                           grouped(level.price_of_more->interval->high, 2))
-                                            : " ");
+                                            : "");
         }
         return text
                + wrapped("The best design under each limit, in place of those of the search; what the last kEUR a year "

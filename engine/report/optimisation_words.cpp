@@ -65,14 +65,14 @@ std::string figure_label(const FigureRequest& request)
     return label;
 }
 
-std::string figure_text(const FigureRequest& request, double figure, const Experiment& experiment)
+std::string figure_text(const FigureRequest& request, double figure)
 {
     switch (request.figure) {
     case DesignFigure::chance_of_loss: return fmt::format("{:.1f} %", 100.0 * figure);
     case DesignFigure::measure: return fmt::format("{:.4g}", figure);
     default: break;
     }
-    return fmt::format("{} {}", grouped(figure, 0), experiment.currency);
+    return money_text(figure);
 }
 
 const RivalDifference& best_rival(const DesignSearch& found)

@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "kamsim/decision/design_search.hpp"
-#include "kamsim/model/experiment.hpp"
 
 namespace kamsim {
 
@@ -16,7 +15,7 @@ namespace kamsim {
 [[nodiscard]] std::string_view method_words(SearchMethod method);
 
 /// A figure as people read it: money, per cent, or a number.
-[[nodiscard]] std::string figure_text(const FigureRequest& request, double figure, const Experiment& experiment);
+[[nodiscard]] std::string figure_text(const FigureRequest& request, double figure);
 
 /// The alternative of the scenario with the highest mean on the luck of the judgement.
 [[nodiscard]] const RivalDifference& best_rival(const DesignSearch& found);

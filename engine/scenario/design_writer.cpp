@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <utility>
 
@@ -11,23 +10,12 @@
 #include <toml++/toml.h>
 
 #include "kamsim/scenario/alternative_toml.hpp"
+#include "kamsim/scenario/import_guess.hpp"
 #include "kamsim/scenario/scenario_keys.hpp"
 
 namespace kamsim {
 
 namespace {
-
-std::string in_quotes(std::string_view text)
-{
-    std::string text_in_quotes = "\"";
-    for (const char letter : text) {
-        if (letter == '"' || letter == '\\') {
-            text_in_quotes += '\\';
-        }
-        text_in_quotes += static_cast<unsigned char>(letter) < 0x20 ? ' ' : letter;
-    }
-    return text_in_quotes + '"';
-}
 
 std::string key_text(std::string_view key)
 {
@@ -35,7 +23,7 @@ std::string key_text(std::string_view key)
         return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')
                || letter == '_' || letter == '-';
     });
-    return is_bare ? std::string(key) : in_quotes(key);
+    return is_bare ? std::string(key) : toml_text(key);
 }
 
 /// A value as the command line takes it, as TOML has it: a word needs quotes there.
@@ -45,7 +33,7 @@ std::string value_text(const std::string& value)
         static_cast<void>(toml::parse(fmt::format("value = {}", value)));
         return value;
     } catch (const toml::parse_error&) {
-        return in_quotes(value);
+        return toml_text(value);
     }
 }
 
@@ -73,12 +61,12 @@ std::string key_of(const std::string& path)
     const bool is_word = first == path;
     if (scenario_section("").find(first) != nullptr) {
         const bool is_nested = first == "parameters" && !is_word;
-        return is_nested ? "parameters." + in_quotes(path.substr(first.size() + 1)) : dotted(path);
+        return is_nested ? "parameters." + toml_text(path.substr(first.size() + 1)) : dotted(path);
     }
     if (is_word && scenario_section("simulation").find(path) != nullptr) {
         return "simulation." + path;
     }
-    return "parameters." + in_quotes(path);
+    return "parameters." + toml_text(path);
 }
 
 /// The alternative that a path is of, and the key within it.
@@ -129,7 +117,7 @@ std::string changed_alternatives(const AddedDesign& added, const Experiment& exp
     }
     std::string text;
     for (const auto& [name, keys] : changes) {
-        text += fmt::format("\n[[alternatives]]\nname = {}\n", in_quotes(name));
+        text += fmt::format("\n[[alternatives]]\nname = {}\n", toml_text(name));
         for (const auto& [key, value] : keys) {
             text += fmt::format("{} = {}\n", key, value);
         }
@@ -142,13 +130,13 @@ std::string changed_alternatives(const AddedDesign& added, const Experiment& exp
 std::string scenario_with(const AddedDesign& added, const Scenario& base)
 {
     const Experiment& experiment = base.experiment;
-    std::string text = fmt::format("# {}\nextends = {}\n", added.comment, in_quotes(added.base));
+    std::string text = fmt::format("# {}\nextends = {}\n", added.comment, toml_text(added.base));
     if (says(base, "only_alternatives")) {
         std::string names;
         for (const Alternative& alternative : experiment.alternatives) {
-            names += in_quotes(alternative.name) + ", ";
+            names += toml_text(alternative.name) + ", ";
         }
-        text += fmt::format("only_alternatives = [{}{}]\n", names, in_quotes(added.best.name));
+        text += fmt::format("only_alternatives = [{}{}]\n", names, toml_text(added.best.name));
     }
     for (const auto& [key, value] : shared_settings(added, experiment)) {
         text += fmt::format("{} = {}\n", key, value);

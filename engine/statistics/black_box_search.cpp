@@ -43,6 +43,8 @@ void require_fitting(const SearchProblem& problem, const SearchRequest& request)
                 name + " has no range");
         require(variable.kind == VariableKind::real || is_whole, name + " has ends that are no whole numbers");
     }
+    require(request.scope == SearchScope::everywhere || !request.first.empty(),
+            "there is no first point to begin near");
     for (const SearchPoint& point : request.first) {
         require(point.size() == problem.variables.size(), "a first point has other variables");
     }

@@ -259,40 +259,49 @@ void within(TrialArchive& archive, std::int64_t share, Stage&& stage)
     }
 }
 
+/// What is left of the evaluations: around the best where there are real variables, else from elsewhere.
+void start_again(const SearchProblem& problem, const SearchRequest& request, TrialArchive& archive, unsigned start)
+{
+    if (!has_real(problem)) {
+        within(archive, archive.left(), [&] {
+            SearchRequest elsewhere = request;
+            elsewhere.seed += most_rounds * (start + 1);
+            send_ants(problem, elsewhere, archive, archive.left() / 2);
+            descend_by_neighbours(problem, archive);
+        });
+        return;
+    }
+    constexpr double narrow = 0.05;
+    constexpr std::size_t most_parts = 2;
+    const auto best = best_by_whole_part(problem, archive, most_parts);
+    const auto share = std::max<std::int64_t>(1, archive.left() / std::ssize(best));
+    within(archive, share, [&] {
+        adapt(problem, archive, best[start % best.size()], narrow, static_cast<unsigned>(request.seed) + start, share);
+    });
+}
+
 } // namespace
 
 void search_in_stages(const SearchProblem& problem, const SearchRequest& request, TrialArchive& archive)
 {
     constexpr double share_of_ants = 0.4;
     constexpr double share_of_neighbours = 0.3;
-    constexpr unsigned most_starts = 12;
     const auto all = archive.left();
     const auto share = [&](double part) {
         return std::max<std::int64_t>(1, static_cast<std::int64_t>(part * static_cast<double>(all)));
     };
-    const auto of_ants = share(share_of_ants);
-    within(archive, of_ants, [&] { send_ants(problem, request, archive, of_ants); });
-    const bool is_adapted = has_real(problem);
-    const auto of_neighbours = is_adapted ? share(share_of_neighbours) : archive.left();
-    within(archive, of_neighbours, [&] { descend_by_neighbours(problem, archive); });
+    if (request.scope == SearchScope::near_first) {
+        archive.try_points(request.first);
+        descend_by_neighbours(problem, archive);
+    } else {
+        const auto of_ants = share(share_of_ants);
+        within(archive, of_ants, [&] { send_ants(problem, request, archive, of_ants); });
+        const auto of_neighbours = has_real(problem) ? share(share_of_neighbours) : archive.left();
+        within(archive, of_neighbours, [&] { descend_by_neighbours(problem, archive); });
+    }
+    constexpr unsigned most_starts = 12;
     for (unsigned start = 0; start < most_starts && archive.left() > 0; ++start) {
-        if (!is_adapted) { // ants from elsewhere, and again what is next to their best
-            within(archive, archive.left(), [&] {
-                SearchRequest elsewhere = request;
-                elsewhere.seed += most_rounds * (start + 1);
-                send_ants(problem, elsewhere, archive, archive.left() / 2);
-                descend_by_neighbours(problem, archive);
-            });
-            continue;
-        }
-        constexpr double narrow = 0.05;
-        constexpr std::size_t most_parts = 2;
-        const auto best = best_by_whole_part(problem, archive, most_parts);
-        const auto of_start = std::max<std::int64_t>(1, archive.left() / std::ssize(best));
-        within(archive, of_start, [&] {
-            adapt(problem, archive, best[start % best.size()], narrow, static_cast<unsigned>(request.seed) + start,
-                  of_start);
-        });
+        start_again(problem, request, archive, start);
     }
 }
 

@@ -1308,7 +1308,7 @@ TOML
 case_optimize() {
     small_search
     runs 0 optimize search.toml --threads 1 --write best.toml
-    says 'The design found (beats every design|is worth less than a design)|These futures cannot tell'
+    says '^The design found (beats every design|has a lower mean value than a design)|^These futures cannot tell'
     says '^Optimism of the search: '
     says '^  key_accounts +[123]$'
     says '^  investment_budget +[0-9.]+$'

@@ -183,6 +183,31 @@ TEST_F(InvestmentBudget, TradesMoneyAgainstSpendingAlongTheKnownFront)
     EXPECT_LT(found.trials[found.best.back()].coordinates.front(), 0.1 * best_budget);
 }
 
+TEST_F(InvestmentBudget, IsFoundInWorldsToo)
+{
+    // The rate differs from world to world by a factor with the mean 1, and the mean value is linear in it.
+    write("worlds.toml", "extends = \"scenario.toml\"\n[uncertainty]\nworlds = 64\nfutures_per_world = 8\n"
+                         "[uncertainty.inputs]\n\"expansion.opportunity_rate\" = { distribution = \"uniform\", low = "
+                         "0.5, high = 1.5, as = \"factor\" }\n");
+    write("search.toml", std::string("scenario = \"worlds.toml\"\ndesign = \"as is\"\nevaluations = 40\nfutures = "
+                                     "256\nfresh_futures = 1000\nindifference = 5\n")
+                             + budget_variable);
+    const auto plan = read_optimisation(path("search.toml"));
+    const FactorSpace space(plan.scenario, plan.overrides, plan.variables);
+    const auto found = search_designs(plan, space);
+    EXPECT_EQ(found.futures_per_unit, 8);
+    EXPECT_EQ(found.fresh_futures, 1000); // 125 worlds
+    ASSERT_FALSE(found.finalists.empty());
+    const double budget = chosen(found).front();
+    const double expected = most * (1.0 - std::exp(-budget / unit)) - budget;
+    EXPECT_NEAR(budget, best_budget, 0.15 * best_budget);
+    const Interval& interval = *found.finalists[found.chosen].judged.difference.interval;
+    EXPECT_EQ(interval.kind, IntervalKind::student_t_over_worlds);
+    const double standard_error = 0.5 * (interval.high - interval.low) / 1.98;
+    EXPECT_NEAR(found.rivals.front().mean, expected, 4.0 * standard_error);
+    EXPECT_LT(standard_error, 0.06 * best_lead);
+}
+
 /// A key account brings back a share of its revenue and costs a fixed amount, without luck: an account is worth it if
 /// its revenue is above a threshold, so the best number is how many there are above.
 class NumberOfKeyAccounts : public StillScenario {

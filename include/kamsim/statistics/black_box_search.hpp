@@ -45,8 +45,12 @@ struct SearchProblem {
     BlackBox evaluate; ///< a pure function of each point
 };
 
+/// Where a search with one objective looks: everywhere, or from the best of its first points on.
+enum class SearchScope : std::uint8_t { everywhere, near_first };
+
 struct SearchRequest {
     std::uint64_t seed = 1;
+    SearchScope scope = SearchScope::everywhere;
     std::int64_t evaluations = 1000;     ///< of different points, at most
     std::int64_t most_enumerated = 1000; ///< with this many points or fewer (and no real variable) all are evaluated
     std::vector<SearchPoint> first;      ///< points to begin with, such as answers that are known to be good
