@@ -11,6 +11,8 @@ find_package(TomlPlusPlus REQUIRED)
 find_package(XlsxWriter REQUIRED)
 find_package(Minizip REQUIRED)
 find_package(EXPAT 2.4 REQUIRED)
+find_package(Nlopt REQUIRED)
+find_package(pagmo 2.18 REQUIRED)
 if(KAMSIM_MPI)
   # The C interface alone: the C++ one of mpi.h is long deprecated and would have to be linked, too.
   set(MPI_CXX_SKIP_MPICXX ON)

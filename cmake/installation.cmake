@@ -12,7 +12,7 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/kamsimConfigVersion.cmak
 install(
   FILES "${PROJECT_BINARY_DIR}/kamsimConfig.cmake" "${PROJECT_BINARY_DIR}/kamsimConfigVersion.cmake"
         "${CMAKE_CURRENT_LIST_DIR}/FindCsv.cmake" "${CMAKE_CURRENT_LIST_DIR}/FindMinizip.cmake"
-        "${CMAKE_CURRENT_LIST_DIR}/FindXlsxWriter.cmake" "${CMAKE_CURRENT_LIST_DIR}/FindXxHash.cmake"
+        "${CMAKE_CURRENT_LIST_DIR}/FindNlopt.cmake" "${CMAKE_CURRENT_LIST_DIR}/FindXlsxWriter.cmake" "${CMAKE_CURRENT_LIST_DIR}/FindXxHash.cmake"
   DESTINATION "${package_folder}")
 
 if(TARGET kamsim_program)

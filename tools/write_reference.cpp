@@ -1,6 +1,6 @@
 // Writes the reference parts of the documentation from the declarations of the program: the tables of keys in
-// docs/formats/scenario.md and sweep.md, docs/formats/parameters.md, the tables of docs/formats/export.md, and
-// docs/formats/scenario.schema.json.
+// docs/formats/scenario.md, sweep.md and optimise.md, docs/formats/parameters.md, the tables of docs/formats/export.md,
+// and docs/formats/scenario.schema.json.
 //
 //   write_reference DOCS            rewrites what is stale
 //   write_reference --check DOCS    names what is stale, and fails
@@ -268,7 +268,7 @@ int main(int count, char** arguments)
     try {
         const std::filesystem::path formats = std::filesystem::path(words.back()) / "formats";
         bool is_up_to_date = bring_up_to_date(formats / "scenario.schema.json", scenario_json_schema(), only_checks);
-        for (const char* page : {"scenario.md", "sweep.md", "parameters.md", "export.md"}) {
+        for (const char* page : {"scenario.md", "sweep.md", "optimise.md", "parameters.md", "export.md"}) {
             const std::filesystem::path file = formats / page;
             is_up_to_date = bring_up_to_date(file, with_parts(read(file)), only_checks) && is_up_to_date;
         }

@@ -18,13 +18,14 @@ StudyUnits study_units(const Experiment& experiment, std::int64_t futures, std::
 }
 
 StudyValues study_designs(const Experiment& experiment, const StudyUnits& units, const FollowNumbers& follow,
-                          const std::vector<Measure>& measures, const StudyOptions& options)
+                          const std::vector<Measure>& measures, const StudyOptions& options, KeptAccounts accounts)
 {
     StudyPlan plan;
     plan.points = units.count;
     plan.futures = units.futures;
     plan.luck = PointLuck::own;
     plan.measures = measures;
+    plan.accounts = accounts;
     if (!units.are_worlds) {
         Experiment followed = experiment;
         if (follow) {

@@ -27,6 +27,6 @@ using FollowNumbers = std::function<void(Experiment& copy)>;
 /// @return points are units
 [[nodiscard]] StudyValues study_designs(const Experiment& experiment, const StudyUnits& units,
                                         const FollowNumbers& follow, const std::vector<Measure>& measures,
-                                        const StudyOptions& options);
+                                        const StudyOptions& options, KeptAccounts accounts = KeptAccounts::nothing);
 
 } // namespace kamsim

@@ -54,11 +54,12 @@ constexpr GroupedDecision decision(const char* key, MechanismGroup group, Withou
 
 using W = WithoutProgramme;
 
-constexpr std::array<GroupedDecision, 11> decisions{{
+constexpr std::array<GroupedDecision, 12> decisions{{
     decision<&Alternative::key_accounts>("key_accounts", G::programme, W::nothing),
     decision<&Alternative::levers>("levers", G::programme, W::nothing),
     decision<&Alternative::selection>("selection", G::programme, W::nothing),
     decision<&Alternative::attention>("attention", G::programme, W::nothing),
+    decision<&Alternative::account_attention>("attention_weights", G::programme, W::nothing),
     decision<&Alternative::assignment>("assignment", G::people, W::nothing),
     decision<&Alternative::hiring>("hiring", G::people, W::nothing),
     decision<&Alternative::rescue>("rescue", G::retention, W::nothing),

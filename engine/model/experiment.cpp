@@ -226,6 +226,23 @@ void validate_managers(const std::string& where, int key_accounts, const Experim
     }
 }
 
+void validate_attention(const std::string& where, const Alternative& alternative, const Experiment& experiment)
+{
+    const auto& attention = alternative.account_attention;
+    if (!attention.empty() && attention.size() != experiment.accounts.size()) {
+        refuse(where,
+               fmt::format("it has attention of its own for {} accounts of {}", attention.size(),
+                           experiment.accounts.size()),
+               "give one for each account, or none");
+    }
+    for (const AccountAttention& one : attention) {
+        require_non_negative(where, "the weight of an account for hours", one.hours_weight);
+        require_non_negative(where, "the weight of an account for money", one.money_weight);
+        require_finite(where, "the extra hours of an account", one.extra_hours);
+        require_finite(where, "the extra money of an account", one.extra_money);
+    }
+}
+
 void validate_alternative(const Alternative& alternative, const Experiment& experiment)
 {
     const std::string where = fmt::format("alternative \"{}\"", alternative.name);
@@ -247,6 +264,7 @@ void validate_alternative(const Alternative& alternative, const Experiment& expe
         require_non_negative(where, "rescue_budget", *alternative.rescue_budget);
     }
     require_non_negative(where, "tender_lead", alternative.tender_lead);
+    validate_attention(where, alternative, experiment);
 }
 
 void validate_alternatives(const Experiment& experiment)

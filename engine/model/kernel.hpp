@@ -38,6 +38,7 @@ struct FinalFrame {
     const double* account_value;  ///< [account][lane], kEUR, net present
     const double* account_losses; ///< [account][LossReason][lane]
     const double* account_state;  ///< [account][FinalState][lane]
+    const double* account_effort; ///< [account][AccountEffort][lane]
 };
 
 /// Receives the frames of one block; implemented by simulation/, compiled once.

@@ -301,6 +301,8 @@ void ResolvedExperiment::resolve_alternative(const Alternative& alternative)
         gains.push_back(contact_gain(account.stakeholders, alternative.contact_focus));
     }
     contact_gains_.push_back(std::move(gains));
+    account_attentions_.push_back(alternative.account_attention);
+    account_attentions_.back().resize(experiment_.accounts.size());
 
     ResolvedAlternative resolved{};
     const auto speeds = lever_speeds(p.programme);
@@ -317,6 +319,8 @@ void ResolvedExperiment::resolve_alternative(const Alternative& alternative)
     resolved.key_accounts = alternative.key_accounts;
     resolved.selection = alternative.selection;
     resolved.attention = alternative.attention;
+    resolved.has_own_attention = !alternative.account_attention.empty();
+    resolved.account_attention = account_attentions_.back().data();
     resolved.assignment = alternative.assignment;
     resolved.rescue = alternative.rescue;
     resolved.tender_relief = std::min(1.0, alternative.tender_lead / 3.0);

@@ -34,6 +34,7 @@ private:
     std::vector<ResolvedAlternative> alternatives_;
     std::vector<std::vector<PeriodPlan>> periods_;
     std::vector<std::vector<double>> contact_gains_;
+    std::vector<std::vector<AccountAttention>> account_attentions_;
     std::vector<double> standing_proficiencies_;
     ResolvedView view_{};
 };

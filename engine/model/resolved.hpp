@@ -106,6 +106,8 @@ struct ResolvedAlternative {
     int key_accounts;
     SelectionPolicy selection;
     AttentionPolicy attention;
+    bool has_own_attention;                    ///< of accounts; false: all have what the policy says
+    const AccountAttention* account_attention; ///< [account]
     AssignmentPolicy assignment;
     RescuePolicy rescue;
     double tender_relief;       ///< min(1, tender_lead / 3)

@@ -88,9 +88,10 @@ std::string portfolio_lines(const Experiment& experiment)
 
 std::string policies_line(const Alternative& design)
 {
-    return fmt::format("selection {}, attention {}, assignment {}, hiring {}, rescue {}, contact {}",
+    const std::string_view weights = design.account_attention.empty() ? "" : " with weights of accounts' own";
+    return fmt::format("selection {}, attention {}{}, assignment {}, hiring {}, rescue {}, contact {}",
                        name_in(selection_policy_names, design.selection),
-                       name_in(attention_policy_names, design.attention),
+                       name_in(attention_policy_names, design.attention), weights,
                        name_in(assignment_policy_names, design.assignment), name_in(hiring_policy_names, design.hiring),
                        name_in(rescue_policy_names, design.rescue), name_in(contact_focus_names, design.contact_focus));
 }

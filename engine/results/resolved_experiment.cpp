@@ -73,7 +73,32 @@ Structure structure_of(const Json& json)
     return structure;
 }
 
-Alternative alternative_of(const Json& json, const std::vector<Structure>& structures)
+/// What was written of accounts whose attention is not what the policy says; nothing where none was given any.
+std::vector<AccountAttention> attention_of(const Json& alternative, const std::vector<Account>& accounts)
+{
+    const auto written = alternative.find("attention_weights");
+    if (written == alternative.end()) {
+        return {};
+    }
+    std::vector<AccountAttention> attention(accounts.size());
+    for (const auto& one : *written) {
+        const auto id = one.at("account").get<std::string>();
+        const auto found =
+            std::find_if(accounts.begin(), accounts.end(), [&](const Account& account) { return account.id == id; });
+        if (found == accounts.end()) {
+            refuse("account", id);
+        }
+        attention[static_cast<std::size_t>(found - accounts.begin())] = {
+            .hours_weight = one.at("hours_weight").get<double>(),
+            .money_weight = one.at("money_weight").get<double>(),
+            .extra_hours = one.at("extra_hours").get<double>(),
+            .extra_money = one.at("extra_money").get<double>()};
+    }
+    return attention;
+}
+
+Alternative alternative_of(const Json& json, const std::vector<Structure>& structures,
+                           const std::vector<Account>& accounts)
 {
     Alternative alternative;
     alternative.name = json.at("name").get<std::string>();
@@ -94,6 +119,7 @@ Alternative alternative_of(const Json& json, const std::vector<Structure>& struc
     alternative.rescue = value_of(rescue_policy_names, json.at("rescue"), "rescue policy");
     alternative.contact_focus = value_of(contact_focus_names, json.at("contact_focus"), "contact focus");
     alternative.tender_lead = json.at("tender_lead").get<double>();
+    alternative.account_attention = attention_of(json, accounts);
     return alternative;
 }
 
@@ -147,7 +173,7 @@ void read_resolved_parameters(const std::string& json, Experiment& experiment)
         experiment.structures.push_back(structure_of(structure));
     }
     for (const auto& alternative : all.at("alternatives")) {
-        experiment.alternatives.push_back(alternative_of(alternative, experiment.structures));
+        experiment.alternatives.push_back(alternative_of(alternative, experiment.structures, experiment.accounts));
     }
     read_today(all.at("today"), experiment);
     experiment.firm.cash_buffer = all.at("firm").at("cash_buffer").get<double>();

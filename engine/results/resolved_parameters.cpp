@@ -68,25 +68,46 @@ Json plan_json(const Alternative& alternative, const Experiment& experiment)
     return plan;
 }
 
+/// Of accounts whose attention is not what the policy says.
+Json attention_json(const Alternative& alternative, const Experiment& experiment)
+{
+    Json all = Json::array();
+    for (std::size_t k = 0; k < alternative.account_attention.size(); ++k) {
+        const auto& own = alternative.account_attention[k];
+        if (own != AccountAttention{}) {
+            all.push_back({{"account", experiment.accounts[k].id},
+                           {"hours_weight", own.hours_weight},
+                           {"money_weight", own.money_weight},
+                           {"extra_hours", own.extra_hours},
+                           {"extra_money", own.extra_money}});
+        }
+    }
+    return all;
+}
+
 Json alternative_json(const Alternative& alternative, const Experiment& experiment)
 {
     Json levers = Json::object();
     for (std::size_t lever = 0; lever < lever_names.size(); ++lever) {
         levers[std::string(lever_names.at(lever))] = alternative.levers.at(lever);
     }
-    return {{"name", alternative.name},
-            {"plan", plan_json(alternative, experiment)},
-            {"levers", std::move(levers)},
-            {"key_accounts", alternative.key_accounts},
-            {"investment_budget", optional(alternative.investment_budget)},
-            {"rescue_budget", optional(alternative.rescue_budget)},
-            {"selection", name_in(selection_policy_names, alternative.selection)},
-            {"attention", name_in(attention_policy_names, alternative.attention)},
-            {"assignment", name_in(assignment_policy_names, alternative.assignment)},
-            {"hiring", name_in(hiring_policy_names, alternative.hiring)},
-            {"rescue", name_in(rescue_policy_names, alternative.rescue)},
-            {"contact_focus", name_in(contact_focus_names, alternative.contact_focus)},
-            {"tender_lead", alternative.tender_lead}};
+    Json json{{"name", alternative.name},
+              {"plan", plan_json(alternative, experiment)},
+              {"levers", std::move(levers)},
+              {"key_accounts", alternative.key_accounts},
+              {"investment_budget", optional(alternative.investment_budget)},
+              {"rescue_budget", optional(alternative.rescue_budget)},
+              {"selection", name_in(selection_policy_names, alternative.selection)},
+              {"attention", name_in(attention_policy_names, alternative.attention)},
+              {"assignment", name_in(assignment_policy_names, alternative.assignment)},
+              {"hiring", name_in(hiring_policy_names, alternative.hiring)},
+              {"rescue", name_in(rescue_policy_names, alternative.rescue)},
+              {"contact_focus", name_in(contact_focus_names, alternative.contact_focus)},
+              {"tender_lead", alternative.tender_lead}};
+    if (!alternative.account_attention.empty()) {
+        json["attention_weights"] = attention_json(alternative, experiment);
+    }
+    return json;
 }
 
 Json alternatives_json(const Experiment& experiment)

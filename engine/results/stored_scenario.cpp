@@ -97,9 +97,9 @@ std::vector<Account> accounts_of(const StoredFile& file)
 Experiment experiment_of(const StoredFile& file)
 {
     Experiment experiment;
+    experiment.accounts = accounts_of(file);
     read_resolved_parameters(file.text("resolved_parameters"), experiment);
     experiment.seed = std::stoull(file.text("seed"), nullptr, 16);
-    experiment.accounts = accounts_of(file);
     const auto baseline = file.text("baseline");
     const auto& all = experiment.alternatives;
     const auto found = std::find_if(all.begin(), all.end(),

@@ -91,6 +91,7 @@ void read_alternative(const toml::node& node, const Alternative& defaults, Exper
     }
     take_structure(section, alternative, experiment, reading);
     take_design(section, alternative);
+    take_attention_weights(section, alternative, experiment, reading);
     check_key_accounts(section, alternative, experiment);
     section.reject_unknown_keys();
     experiment.alternatives.push_back(std::move(alternative));
@@ -193,6 +194,7 @@ void read_alternatives(const TomlTable& document, Experiment& experiment, Readin
     Alternative defaults;
     if (const std::optional<TomlTable> section = document.table("defaults")) {
         take_design(*section, defaults);
+        take_attention_weights(*section, defaults, experiment, reading);
         section->reject_unknown_keys();
     }
     read_list(document, defaults, experiment, reading);

@@ -27,6 +27,13 @@ std::vector<KeyDeclaration> design_keys()
                    "money a year for accounts in danger"),
         word_key("selection", words_of(selection_policy_names), "\"score_matrix\"", "how key accounts are chosen"),
         word_key("attention", words_of(attention_policy_names), "\"revenue\"", "how time is shared between them"),
+        {"attention_weights",
+         KeyType::tables,
+         "as the policy says",
+         "accounts that get more or less of the time and of the investment than `attention` gives them",
+         any_number,
+         {},
+         "attention_weights"},
         word_key("assignment", words_of(assignment_policy_names), "\"balanced\"", "who gets which manager"),
         word_key("hiring", words_of(hiring_policy_names), "\"external\"", "where managers come from"),
         word_key("rescue", words_of(rescue_policy_names), "\"reactive\"", "which endangered accounts are worked on"),
@@ -75,13 +82,26 @@ SectionDeclaration levers()
     return section;
 }
 
+SectionDeclaration attention_weights()
+{
+    return {
+        "attention_weights",
+        "One account whose share is changed. Its weight by the attention policy is multiplied, before the weights of "
+        "all key accounts are brought to a sum of 1. `kamsim allocate` finds good ones.",
+        {
+            text_key("account", "required, differs", "id of the account"),
+            number_key("hours", non_negative_number, "1", "factor where managers' and teams' hours are shared"),
+            number_key("money", non_negative_number, "1", "factor where the investment budget is shared"),
+        }};
+}
+
 /// What can be crossed: whatever is one value of a design.
 SectionDeclaration cross()
 {
     SectionDeclaration section{
         "cross", "Lists of values. Every combination of them is an alternative; the last key changes fastest.", {}};
     for (const KeyDeclaration& key : alternatives().keys) {
-        if (key.name != "name" && key.name != "plan") {
+        if (key.type != KeyType::tables && key.name != "name") {
             section.keys.push_back(
                 {key.name, KeyType::list, "not crossed", key.meaning, any_number, {}, "alternatives"});
         }
@@ -93,7 +113,12 @@ SectionDeclaration cross()
 
 std::vector<SectionDeclaration> design_sections()
 {
-    return {{"defaults", "What all alternatives share.", design_keys()}, alternatives(), levers(), plan(), cross()};
+    return {{"defaults", "What all alternatives share.", design_keys()},
+            alternatives(),
+            attention_weights(),
+            levers(),
+            plan(),
+            cross()};
 }
 
 } // namespace kamsim

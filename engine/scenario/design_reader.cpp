@@ -1,5 +1,8 @@
 #include "scenario/design_reader.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include <fmt/format.h>
 
 #include "kamsim/scenario/nearest_name.hpp"
@@ -81,7 +84,70 @@ void check_step(const toml::node& node, const std::string& path, const PlannedSt
     }
 }
 
+/// Index of the account that an entry of "attention_weights" names.
+std::optional<std::size_t> named_account(const TomlTable& table, const std::string& path, const Experiment& experiment,
+                                         const std::set<std::size_t>& before)
+{
+    const std::optional<std::string> id = table.text("account");
+    if (!id) {
+        if (table.node("account") == nullptr) {
+            table.error("account",
+                        fmt::format("\"{}\" is missing; give the id of an account", table.path_of("account")));
+        }
+        return std::nullopt;
+    }
+    const std::vector<Account>& accounts = experiment.accounts;
+    const auto found =
+        std::find_if(accounts.begin(), accounts.end(), [&](const Account& account) { return account.id == *id; });
+    if (found == accounts.end()) {
+        std::vector<std::string> ids;
+        for (const Account& account : accounts) {
+            ids.push_back(account.id);
+        }
+        if (!accounts.empty()) { // else they are what is wrong
+            table.error("account",
+                        fmt::format("there is no account \"{}\" in the portfolio{}", *id, did_you_mean(*id, ids)));
+        }
+        return std::nullopt;
+    }
+    const auto index = static_cast<std::size_t>(found - accounts.begin());
+    if (before.contains(index)) {
+        table.error("account", fmt::format("\"{}\" stands twice in \"{}\"; give it one entry", *id, path));
+    }
+    return index;
+}
+
 } // namespace
+
+void take_attention_weights(const TomlTable& section, Alternative& design, const Experiment& experiment,
+                            Reading& reading)
+{
+    const toml::array* entries = section.array("attention_weights");
+    if (entries == nullptr) {
+        return;
+    }
+    const std::string path = section.path_of("attention_weights");
+    design.account_attention.assign(entries->empty() ? 0 : experiment.accounts.size(), {});
+    std::set<std::size_t> seen;
+    for (const toml::node& node : *entries) {
+        if (!node.is_table()) {
+            reading.diagnostics.add(position_of(node),
+                                    fmt::format("an entry of \"{}\" is a table: {{ account = \"...\", "
+                                                "hours = 1.5, money = 0.5 }}, not {}",
+                                                path, type_in_words(node)));
+            continue;
+        }
+        const TomlTable table(*node.as_table(), path, scenario_section("attention_weights"), reading.diagnostics);
+        const std::optional<std::size_t> account = named_account(table, path, experiment, seen);
+        const double hours = table.number("hours").value_or(1.0);
+        const double money = table.number("money").value_or(1.0);
+        table.reject_unknown_keys();
+        if (account) {
+            seen.insert(*account);
+            design.account_attention[*account] = {.hours_weight = hours, .money_weight = money};
+        }
+    }
+}
 
 void take_design(const TomlTable& section, Alternative& design)
 {

@@ -78,7 +78,12 @@ SectionDeclaration level()
 
 const std::vector<SectionDeclaration>& experiment_file_sections()
 {
-    static const std::vector<SectionDeclaration> sections{sweep(), factor(), level()};
+    static const std::vector<SectionDeclaration> sections = [] {
+        std::vector<SectionDeclaration> all{sweep(), factor(), level()};
+        const auto more = optimisation_sections();
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }();
     return sections;
 }
 

@@ -45,6 +45,8 @@ template <class Enum, std::size_t count>
 [[nodiscard]] std::vector<SectionDeclaration> design_sections();
 /// [uncertainty], its inputs and their correlations.
 [[nodiscard]] std::vector<SectionDeclaration> uncertainty_sections();
+/// The file of a search for the best design.
+[[nodiscard]] std::vector<SectionDeclaration> optimisation_sections();
 /// [precision]
 [[nodiscard]] std::vector<SectionDeclaration> precision_sections();
 

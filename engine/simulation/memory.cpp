@@ -23,9 +23,9 @@ constexpr double number = sizeof(double);
 constexpr double moments = sizeof(Moments);
 constexpr double lanes = replications_per_block;
 /// Rows of lanes that a kernel keeps (model/mechanisms/state.hpp).
-constexpr double rows_of_account_in_alternative = 51.0;
+constexpr double rows_of_account_in_alternative = 55.0;
 constexpr double rows_of_account =
-    4.0 * 11.0 + 4.0 + account_measure_count + 1.0 + loss_reason_count + final_state_count;
+    4.0 * 11.0 + 4.0 + account_measure_count + 1.0 + loss_reason_count + final_state_count + account_effort_count;
 /// Names and links of an account in the heap, beside the account itself.
 constexpr double texts_of_account = 64.0;
 
@@ -83,7 +83,7 @@ double experiment_bytes(const Experiment& experiment, const Sizes& n)
         people += static_cast<double>(account.stakeholders.size());
     }
     return n.accounts * (sizeof(Account) + texts_of_account + sizeof(ResolvedAccount)) + people * sizeof(Stakeholder)
-           + n.alternatives * (n.periods * sizeof(PeriodPlan) + n.accounts * number);
+           + n.alternatives * (n.periods * sizeof(PeriodPlan) + n.accounts * (number + sizeof(AccountAttention)));
 }
 
 /// Draws of all worlds, and the experiment of the world at hand in each thread.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -45,14 +46,21 @@ struct SliceRecord {
     std::vector<double> value;  ///< [alternative][future of the slice]
     std::vector<double> ledger; ///< [alternative][line], sums
     std::vector<Sum> measures;  ///< [alternative][measure][period]
+    std::vector<double> effort; ///< [alternative][account][AccountEffort], sums; empty where not kept
     std::string failure;        ///< why there is nothing; empty: there is
 };
+
+/// Numbers that are kept of the accounts of one alternative.
+std::size_t kept_efforts(const Experiment& experiment, const StudyPlan& plan)
+{
+    return plan.accounts == KeptAccounts::effort ? experiment.accounts.size() * account_effort_count : 0;
+}
 
 class SliceRecorder final : public BlockRecorder {
 public:
     SliceRecorder(const Experiment& experiment, const StudyPlan& plan)
         : measures_(plan.measures), alternatives_(experiment.alternatives.size()), periods_(at(experiment.periods)),
-          periods_per_year_(experiment.periods_per_year)
+          periods_per_year_(experiment.periods_per_year), efforts_(kept_efforts(experiment, plan))
     {}
 
     void begin_slice(const Slice& slice)
@@ -61,6 +69,7 @@ public:
         record_.value.assign(alternatives_ * at(futures_), 0.0);
         record_.ledger.assign(alternatives_ * ledger_line_count, 0.0);
         record_.measures.assign(alternatives_ * measures_.size() * periods_, Sum{});
+        record_.effort.assign(alternatives_ * efforts_, 0.0);
     }
     void begin_block(std::int64_t offset)
     {
@@ -98,6 +107,11 @@ public:
                 total += amount;
             }
         }
+        for (std::size_t k = 0; k < efforts_; ++k) {
+            const double* lanes = frame.account_effort + k * replications_per_block;
+            double& total = record_.effort[at(alternative) * efforts_ + k];
+            total = std::accumulate(lanes, lanes + active_, total);
+        }
     }
     void record_notes(int /*alternative*/, int /*period*/, const PeriodNotes& /*notes*/) override {}
 
@@ -106,6 +120,7 @@ private:
     std::size_t alternatives_;
     std::size_t periods_;
     int periods_per_year_;
+    std::size_t efforts_; ///< numbers kept of an alternative's accounts
     std::int64_t futures_ = 0;
     std::int64_t offset_ = 0;
     int active_ = 0;
@@ -236,10 +251,13 @@ private:
         values.alternatives = static_cast<int>(experiment_.alternatives.size());
         values.measures = static_cast<int>(plan_.measures.size());
         values.periods = experiment_.periods;
+        const std::size_t efforts = kept_efforts(experiment_, plan_);
+        values.accounts = static_cast<int>(efforts / account_effort_count);
         const std::size_t rows = at(values.points) * at(values.alternatives);
         values.value.resize(rows * at(plan_.futures));
         values.ledger.resize(rows * ledger_line_count);
         values.measure_means.resize(rows * at(values.measures) * at(values.periods));
+        values.account_effort.resize(rows * efforts);
         values.measure_counts.resize(values.measure_means.size());
         for (std::int64_t point = points.first; point < points.end; ++point) {
             const SliceRecord* slices = records.data() + at((point - points.first) * slices_per_point_);
@@ -284,6 +302,7 @@ private:
         fill(values.value, at(values.futures));
         fill(values.ledger, ledger_line_count);
         fill(values.measure_means, at(values.measures) * at(values.periods));
+        fill(values.account_effort, kept_efforts(experiment_, plan_));
     }
 
     /// Puts the slices of a point together, in order.
@@ -301,6 +320,10 @@ private:
             for (std::size_t place = 0; place < slices[k].ledger.size(); ++place) {
                 values.ledger[values.ledger_index(point, 0, LedgerLine{}) + place] +=
                     slices[k].ledger[place] / static_cast<double>(plan_.futures);
+            }
+            for (std::size_t place = 0; place < slices[k].effort.size(); ++place) {
+                values.account_effort[values.effort_index(point, 0, 0, AccountEffort{}) + place] +=
+                    slices[k].effort[place] / static_cast<double>(plan_.futures);
             }
             for (std::size_t place = 0; place < sums.size(); ++place) {
                 sums[place].count += slices[k].measures[place].count;
@@ -339,13 +362,13 @@ void StudyValues::append(const StudyValues& later)
         return;
     }
     if (later.first_point != first_point + points || later.futures != futures || later.alternatives != alternatives
-        || later.measures != measures || later.periods != periods) {
+        || later.measures != measures || later.periods != periods || later.accounts != accounts) {
         throw std::invalid_argument("values of points " + std::to_string(later.first_point)
                                     + " and on do not follow those before " + std::to_string(first_point + points));
     }
     points += later.points;
-    for (auto array :
-         {&StudyValues::value, &StudyValues::ledger, &StudyValues::measure_means, &StudyValues::measure_counts}) {
+    for (auto array : {&StudyValues::value, &StudyValues::ledger, &StudyValues::measure_means,
+                       &StudyValues::measure_counts, &StudyValues::account_effort}) {
         (this->*array).insert((this->*array).end(), (later.*array).begin(), (later.*array).end());
     }
     failures.insert(failures.end(), later.failures.begin(), later.failures.end());

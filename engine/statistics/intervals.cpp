@@ -47,6 +47,9 @@ std::string_view name(IntervalKind kind)
     case IntervalKind::woodruff_over_worlds: return "Woodruff over worlds";
     case IntervalKind::influence_t: return "t of influence values";
     case IntervalKind::influence_t_over_worlds: return "t of influence values over worlds";
+    case IntervalKind::student_t_of_surface: return "t of a Gaussian process";
+    case IntervalKind::student_t_of_surface_and_luck: return "t of a Gaussian process and of shared luck";
+    case IntervalKind::student_t_over_worlds_simultaneous: return "t over worlds, simultaneous (Bonferroni)";
     case IntervalKind::posterior_over_worlds: return "posterior of the regression over worlds";
     case IntervalKind::student_t_at_every_look: return "Student t, valid at every look (Bonferroni)";
     case IntervalKind::delta_method: return "delta method, on the logarithm";

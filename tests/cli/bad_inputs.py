@@ -571,6 +571,38 @@ CASES = [
         ],
     ),
     (
+        "attention for an account that is not there",
+        {"scenario.toml": HEAD + MATRIX + 'attention_weights = [{ account = "bold", hours = 2 }]\n'},
+        [],
+        [
+            'scenario.toml:8:35: there is no account "bold" in the portfolio — did you mean "bolt"?',
+        ],
+    ),
+    (
+        "attention for an account twice",
+        {"scenario.toml": HEAD + MATRIX + 'attention_weights = [{ account = "bolt" }, { account = "bolt" }]\n'},
+        [],
+        [
+            'scenario.toml:8:55: "bolt" stands twice in "alternatives.a.attention_weights"; give it one entry',
+        ],
+    ),
+    (
+        "attention for nobody",
+        {"scenario.toml": HEAD + MATRIX + 'attention_weights = [{ hours = 2 }]\n'},
+        [],
+        [
+            'scenario.toml:8:22: "alternatives.a.attention_weights.account" is missing; give the id of an account',
+        ],
+    ),
+    (
+        "attention that is no table",
+        {"scenario.toml": HEAD + MATRIX + 'attention_weights = ["bolt"]\n'},
+        [],
+        [
+            'scenario.toml:8:22: an entry of "alternatives.a.attention_weights" is a table: { account = "...", hours = 1.5, money = 0.5 }, not a text',
+        ],
+    ),
+    (
         "unknown policy",
         {"scenario.toml": HEAD + MATRIX + 'attention = "at risk"\n'},
         [],

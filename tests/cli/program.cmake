@@ -15,6 +15,7 @@ if(TARGET kamsim_program)
           equal_runs
           precision
           select
+          allocate
           diagnose
           result_file
           refused_result_files
@@ -46,6 +47,9 @@ if(TARGET kamsim_program)
           decide
           value_of_information
           win_map
+          optimize
+          optimize_refusals
+          optimize_front
           guide
           guide_to_decisions
           guide_to_information
@@ -57,6 +61,10 @@ if(TARGET kamsim_program)
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios" ${case})
     set_tests_properties(cli.run.${case} PROPERTIES LABELS cli)
   endforeach()
+  # The search of a guide tries some hundred designs.
+  add_test(NAME cli.run.guide_to_optimise COMMAND "${CMAKE_CURRENT_LIST_DIR}/run_test.sh" $<TARGET_FILE:kamsim_program>
+                                                  "${CMAKE_CURRENT_LIST_DIR}/scenarios" guide_to_optimise)
+  set_tests_properties(cli.run.guide_to_optimise PROPERTIES LABELS slow TIMEOUT 1500)
   # A thousand flipped bytes.
   add_test(NAME cli.flipped_bytes COMMAND "${CMAKE_CURRENT_LIST_DIR}/flipped_bytes.py" $<TARGET_FILE:kamsim_program>
                                           "${CMAKE_CURRENT_LIST_DIR}/scenarios/small.toml")

@@ -384,6 +384,44 @@ case_select() {
     complains 'the chance of a guess'
 }
 
+case_allocate() {
+    cp "$small" "$scenarios/accounts.csv" .
+    local few="--futures 256 --fresh 512 --rounds 2"
+    runs 0 allocate small.toml $few --threads 1 --write split.toml
+    says '^One more hour, shared out as now, is worth'
+    says '^  best split '
+    says 'To run it: kamsim run split.toml'
+    is_silent err
+    ! grep -Eq '^.{81,}' out || fail "the allocation is wider than 80 columns"
+    runs 0 allocate small.toml $few --threads 1 --format json
+    cp out one
+    runs 0 allocate small.toml $few --threads 3 --format json
+    cmp one out || fail "threads change the allocation"
+    holds '(.policies | length == 6) and (.search.rounds | length > 0) and .design == "matrix"' out
+    holds '[.accounts[].hours_a_month.share_now] | add | . > 0.5 and . <= 1.000001' out
+    runs 0 run split.toml --out split.h5
+    says 'matrix, best split'
+    runs 0 run small.toml --out plain.h5 --quiet
+    runs 0 allocate plain.h5 $few --format json
+    cmp one out || fail "the scenario in a result is allocated otherwise"
+    runs 0 allocate split.h5 --design "matrix, best split" $few --format json
+    holds '(.policies | length == 7) and .policies[0].is_as_given' out
+    runs 0 allocate small.toml $few --format csv
+    says '^account,name,key_share,hours_now,'
+    runs 2 allocate small.toml --write split.toml
+    complains 'is there already and is not overwritten'
+    runs 2 allocate plain.h5 --write other.toml
+    complains 'the new scenario extends a scenario file'
+    runs 2 allocate small.toml --write other.toml --set simulation.years=3
+    complains 'knows nothing of --set'
+    runs 2 allocate small.toml --design matrx
+    complains 'did you mean "matrix"'
+    runs 2 allocate small.toml --design none
+    complains 'has no programme with two key accounts'
+    runs 2 allocate small.toml --least-key-share 2
+    complains 'a share between 0 and 1'
+}
+
 case_diagnose() {
     runs 0 run "$small" --diagnose
     says 'matrix - none +[0-9.]+ \('
@@ -1160,6 +1198,93 @@ case_guide_to_sensitivity() {
 case_guide_to_mechanisms() { shows explain.md 4; }
 
 case_guide_to_targets() { shows targets.md 2; }
+
+# A search over few designs of the small scenario, beside it.
+small_search() {
+    cp "$small" "$scenarios/accounts.csv" .
+    cat >search.toml <<'TOML'
+scenario = "small.toml"
+design = "matrix"
+evaluations = 40
+futures = 32
+fresh_futures = 128
+finalists = 3
+
+[[variable]]
+path = "alternatives.matrix.key_accounts"
+values = [1, 2, 3]
+
+[[variable]]
+path = "alternatives.matrix.investment_budget"
+range = [0, 200]
+
+[[constraint]]
+figure = "spending"
+at_most = 1000
+
+[curve]
+spending = [800, 1000]
+evaluations = 10
+TOML
+}
+
+case_optimize() {
+    small_search
+    runs 0 optimize search.toml --threads 1 --write best.toml
+    says 'The design found (beats every design|is worth less than a design)|These futures cannot tell'
+    says '^Optimism of the search: '
+    says '^  key_accounts +[123]$'
+    says '^  investment_budget +[0-9.]+$'
+    says 'gain per kEUR'
+    says '^Wrote best.toml. Next: kamsim run best.toml$'
+    is_silent err
+    ! grep -Eq '^.{81,}' out || fail "the answer of a search is wider than 80 columns"
+    grep -v '^Wrote' out >one
+    runs 0 optimize search.toml --threads 3
+    echo >>out
+    cmp one out || fail "threads change the search"
+    runs 0 run best.toml --replications 64 --quiet
+    says 'matrix_best'
+    runs 2 optimize search.toml --write best.toml
+    complains 'there already'
+    runs 0 optimize search.toml --format json
+    holds '.method == "stages" and .interrupted == false and (.trials | length) <= 60' out
+    holds '.verdict == "beats_all" or .verdict == "cannot_tell" or .verdict == "is_beaten"' out
+    holds '[.finalists[].fresh | .spending <= 1100] | all' out
+    holds '.scenario_designs | map(.name) == ["none", "matrix"]' out
+    holds '(.curve | length == 2) and .curve[1].price_of_more.interval.kind != null' out
+}
+
+case_optimize_refusals() {
+    small_search
+    runs 2 optimize
+    complains 'kamsim optimize --help'
+    sed -i 's/^futures/future/' search.toml
+    runs 2 optimize search.toml
+    complains '^search.toml:4:1: unknown key "future" — did you mean "futures"\?$'
+    sed -i 's/^future /futures /; s/design = "matrix"/design = "matrx"/' search.toml
+    runs 2 optimize search.toml
+    complains 'did you mean "matrix"'
+    sed -i 's/matrx/matrix/; s/at_most = 1000/at_most = -1/' search.toml
+    runs 1 optimize search.toml
+    says 'No design that was tried keeps to the constraints'
+}
+
+case_optimize_front() {
+    small_search
+    sed -i '/^\[curve\]/,$d' search.toml
+    printf '[[objective]]\nfigure = "value"\n[[objective]]\nfigure = "tail_value"\n' >>search.toml
+    runs 0 optimize search.toml
+    says 'designs? (is|are) on the front'
+    says '^    tail_value \(5 %\) '
+    runs 2 optimize search.toml --write best.toml
+    complains 'several objectives'
+}
+
+case_guide_to_optimise() {
+    ln -s "$scenarios/../../../scenarios" scenarios
+    shows optimise.md 1
+}
 
 declare -F "case_$3" >/dev/null || fail "there is no case $3"
 "case_$3"

@@ -23,6 +23,8 @@ GOOD = {
     "levers as a table": HEAD + '[[alternatives]]\nname = "a"\nstructure = "matrix"\nlevers = { training = 1 }\n',
     "levers as a number": HEAD + '[[alternatives]]\nname = "a"\nstructure = "matrix"\nlevers = 0.3\n',
     "a plan": HEAD + '[[alternatives]]\nname = "a"\nplan = [{ year = 2, structure = "matrix" }]\n',
+    "attention weights": HEAD
+    + '[[alternatives]]\nname = "a"\nstructure = "matrix"\nattention_weights = [{ account = "acme", hours = 2, money = 0 }]\n',
     "crossed lists": HEAD + '[cross]\nstructure = ["none", "matrix"]\nkey_accounts = [1, 2]\nattention = ["abc"]\n',
     "months": HEAD + '[simulation]\nperiod = "month"\n',
     "kept alternatives": 'only_alternatives = ["none", "matrix"]\n' + HEAD,
@@ -66,6 +68,8 @@ BAD = {
     "step without a year": HEAD + '[[alternatives]]\nname = "a"\nplan = [{ structure = "matrix" }]\n',
     "negative year": HEAD + '[[alternatives]]\nname = "a"\nplan = [{ year = -1, structure = "matrix" }]\n',
     "unknown policy": HEAD + '[[alternatives]]\nname = "a"\nstructure = "matrix"\nattention = "random"\n',
+    "negative weight": HEAD
+    + '[[alternatives]]\nname = "a"\nstructure = "matrix"\nattention_weights = [{ account = "acme", hours = -1 }]\n',
     "lever above 1": HEAD + '[[alternatives]]\nname = "a"\nstructure = "matrix"\nlevers = { training = 2 }\n',
     "unknown lever": HEAD + '[[alternatives]]\nname = "a"\nstructure = "matrix"\nlevers = { trainings = 1 }\n',
     "number for a list": HEAD + '[cross]\nstructure = ["matrix"]\nkey_accounts = 5\n',

@@ -165,6 +165,23 @@ std::vector<PlannedStructure> random_plan(Dice& dice, const Experiment& experime
     return plan;
 }
 
+/// Some accounts get more of the hours or of the money than the policy says, some nothing.
+std::vector<AccountAttention> random_attention(Dice& dice, int accounts)
+{
+    std::vector<AccountAttention> attention(static_cast<std::size_t>(accounts));
+    for (AccountAttention& one : attention) {
+        if (dice.chance(0.5)) {
+            one.hours_weight = dice.chance(0.2) ? 0.0 : dice.uniform(0.1, 5.0);
+            one.money_weight = dice.chance(0.2) ? 0.0 : dice.uniform(0.1, 5.0);
+        }
+        if (dice.chance(0.1)) {
+            one.extra_hours = dice.uniform(-20.0, 20.0);
+            one.extra_money = dice.uniform(-100.0, 100.0);
+        }
+    }
+    return attention;
+}
+
 Alternative random_alternative(Dice& dice, const Experiment& experiment, int number)
 {
     Alternative alternative;
@@ -188,6 +205,9 @@ Alternative random_alternative(Dice& dice, const Experiment& experiment, int num
     alternative.rescue = dice.one_of<RescuePolicy>(4);
     alternative.contact_focus = dice.one_of<ContactFocus>(4);
     alternative.tender_lead = dice.chance(0.5) ? 0.0 : dice.uniform(0.0, 5.0);
+    if (dice.chance(0.4)) {
+        alternative.account_attention = random_attention(dice, accounts);
+    }
     return alternative;
 }
 

@@ -51,7 +51,8 @@ struct AccountState {
     Tier tier = Tier::c;
 
     double score = 0.0;         ///< of the last review
-    double attention = 0.0;     ///< omega
+    double attention = 0.0;     ///< omega of the hours
+    double money_share = 0.0;   ///< omega of the investment budget
     double effort = 0.0;        ///< u
     double money = 0.0;         ///< v
     double log_odds = 0.0;      ///< lambda

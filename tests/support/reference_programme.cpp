@@ -139,6 +139,12 @@ void Future::share_effort()
     const EffortParameters& p = parameters_.effort;
     std::vector<AccountState*> keys;
     double weights = 0.0;
+    double money_weights = 0.0;
+    const auto own = [&](const AccountState& account) {
+        return alternative_.account_attention.empty()
+                   ? AccountAttention{}
+                   : alternative_.account_attention.at(static_cast<std::size_t>(&account - accounts_.data()));
+    };
     for (AccountState& account : accounts_) {
         account.attention = 0.0;
         account.effort = p.base_effort;
@@ -146,8 +152,10 @@ void Future::share_effort()
         account.key_in_period = account.key;
         if (account.key) {
             keys.push_back(&account);
-            account.attention = attention_weight(account);
+            account.attention = attention_weight(account) * own(account).hours_weight;
+            account.money_share = attention_weight(account) * own(account).money_weight;
             weights += account.attention;
+            money_weights += account.money_share;
         }
     }
     key_after_review_ = static_cast<int>(keys.size());
@@ -155,13 +163,16 @@ void Future::share_effort()
         static_cast<double>(managers_.size()) * 150.0 * s.manager_time * p.manager_face_share * (1.0 - s.overhead);
     hours_ = on_ ? manager_hours + key_after_review_ * s.team_fte * 150.0 * p.team_face_share : 0.0;
     for (AccountState* account : keys) {
-        account->attention = weights > 0.0 ? account->attention / weights : 1.0 / static_cast<double>(keys.size());
-        const double working_hours = hours_ * account->attention * effectiveness(account->manager);
+        const double equal_share = 1.0 / static_cast<double>(keys.size());
+        account->attention = weights > 0.0 ? account->attention / weights : equal_share;
+        account->money_share = money_weights > 0.0 ? account->money_share / money_weights : equal_share;
+        const double hours = std::max(0.0, hours_ * account->attention + own(*account).extra_hours);
+        const double invested = std::max(0.0, investment_budget() * account->money_share + own(*account).extra_money);
+        const double working_hours = hours * effectiveness(account->manager);
         const double half_saturation = p.half_saturation_hours * account->input->cells / 12.0;
         account->effort =
             p.base_effort + (1.0 - p.base_effort) * (1.0 - std::pow(2.0, -working_hours / half_saturation));
-        account->money =
-            1.0 - std::exp(-investment_budget() * account->attention / (p.money_scale * potential(*account)));
+        account->money = 1.0 - std::exp(-invested / (p.money_scale * potential(*account)));
     }
 }
 

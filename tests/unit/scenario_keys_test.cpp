@@ -53,6 +53,13 @@ protected:
             const std::string other = key == "year" ? "structure = \"matrix\"" : "year = 0";
             return head + alternative + fmt::format("plan = [{{ {}, \"{}\" = {} }}]\n", other, key, value);
         }
+        if (section.path == "attention_weights") {
+            const std::string entry = value.empty() ? "" : fmt::format("\"{}\" = {}", key, value);
+            const std::string account = key == "account" ? "" : "account = \"acme\"";
+            return head + alternative + structure
+                   + fmt::format("attention_weights = [{{ {}{}{} }}]\n", account,
+                                 account.empty() || entry.empty() ? "" : ", ", entry);
+        }
         if (section.path == "cross") {
             return head + "[cross]\n" + structure + line;
         }

@@ -107,6 +107,7 @@ INSTANTIATE_TEST_SUITE_P(Synthetic, ShippedPortfolios,
                          ::testing::Values(ShippedPortfolio{"three_structures", {200, 15, 150'000.0, 1}},
                                            ShippedPortfolio{"forty_inputs", {50, 4, 100'000.0, 1}},
                                            ShippedPortfolio{"small_supplier", {100, 8, 40'000.0, 1}},
+                                           ShippedPortfolio{"local_supplier", {60, 5, 10'000.0, 1}},
                                            ShippedPortfolio{"global_supplier", {300, 20, 600'000.0, 1}}),
                          [](const auto& parameter) { return parameter.param.name; });
 

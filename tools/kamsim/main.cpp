@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/accounts_command.hpp"
+#include "kamsim/allocate_command.hpp"
 #include "kamsim/break_even_command.hpp"
 #include "kamsim/bridge_command.hpp"
 #include "kamsim/catalogue_commands.hpp"
@@ -16,11 +17,13 @@
 #include "kamsim/command.hpp"
 #include "kamsim/compare_command.hpp"
 #include "kamsim/decide_command.hpp"
+#include "kamsim/emulate_command.hpp"
 #include "kamsim/export_command.hpp"
 #include "kamsim/failure.hpp"
 #include "kamsim/import_check_command.hpp"
 #include "kamsim/init_command.hpp"
 #include "kamsim/merge_command.hpp"
+#include "kamsim/optimize_command.hpp"
 #include "kamsim/replay_command.hpp"
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
@@ -153,7 +156,10 @@ std::span<const Command> commands()
         Command{"break-even", "say at which value of an input another design leads", search_break_even},
         Command{"targets", "say what a design must reach to pay for itself", find_targets},
         Command{"value-of-information", "say what better knowledge would be worth", value_information},
+        Command{"emulate", "say what designs are worth between the points of a sweep", emulate_sweep},
         Command{"win-map", "say how robust designs are, and where which one wins", map_wins},
+        Command{"allocate", "find the best split of attention over the key accounts", allocate},
+        Command{"optimize", "search for the best design, also under constraints", optimize},
         Command{"decide", "write the certificate of a decision on one page", certify_decision},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},

@@ -84,6 +84,7 @@ Block::Block(const ResolvedView& experiment)
     final_values_.resize(accounts);
     final_losses_.resize(accounts * loss_reason_count);
     final_states_.resize(accounts * final_state_count);
+    final_effort_.resize(accounts * account_effort_count);
     order_memory_.resize(rows_for(accounts + managers));
     scratch_.order = reinterpret_cast<int*>(order_memory_.data());
 }
@@ -272,6 +273,9 @@ void Block::record_end(int alternative, BlockRecorder& recorder)
         for (int k = 0; k < loss_reason_count; ++k) {
             final_losses_[a * loss_reason_count + static_cast<std::size_t>(k)] = account.losses[k];
         }
+        for (int k = 0; k < account_effort_count; ++k) {
+            final_effort_[a * account_effort_count + static_cast<std::size_t>(k)] = account.given[k];
+        }
         Row* states = &final_states_[a * final_state_count];
         states[static_cast<int>(FinalState::alive)] = account.alive;
         states[static_cast<int>(FinalState::last_manager)] = account.last_manager;
@@ -280,7 +284,7 @@ void Block::record_end(int alternative, BlockRecorder& recorder)
     }
     recorder.record_end(alternative, {column(state.programme.ledger[0]), column(residual), column(spending),
                                       column(state.programme.on), column(final_values_[0]), column(final_losses_[0]),
-                                      column(final_states_[0])});
+                                      column(final_states_[0]), column(final_effort_[0])});
 }
 
 BlockKernel* make_block_kernel(const ResolvedView& experiment)

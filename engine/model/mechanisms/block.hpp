@@ -39,6 +39,7 @@ private:
     std::vector<Row> final_values_;  ///< [account]
     std::vector<Row> final_losses_;  ///< [account][LossReason]
     std::vector<Row> final_states_;  ///< [account][FinalState]
+    std::vector<Row> final_effort_;  ///< [account][AccountEffort]
     std::vector<Row> order_memory_;
     LaneRanking ranking_;
     Scratch scratch_{};

@@ -6,6 +6,12 @@ namespace {
 constexpr double working_hours_a_month = 150.0;
 constexpr double ln2 = 0.6931471805599453;
 
+/// Sums of weights over the key accounts.
+struct WeightSums {
+    Lane hours = Lane(0.0);
+    Lane money = Lane(0.0);
+};
+
 /// Weight of an account before normalisation (eq. 20).
 Lane attention_weight(const Setting& setting, const ResolvedAccount& account, const AccountState& state,
                       const Row& wallet, int pack)
@@ -43,20 +49,65 @@ Lane pooled_hours(const Setting& setting, const ProgrammeState& programme, int p
     return programme.on[pack] * (Lane(managers) + programme.key_count[pack] * Lane(team));
 }
 
-void give_effort(const Setting& setting, const ResolvedAccount& account, const std::vector<ManagerState>& managers,
-                 const Row& wallet, Lane hours, AccountState& state, int pack)
+/// Adds what a key account gets in this period to what it got before (eq. A4).
+void count_given(const Setting& setting, Lane hours, Lane money, AccountState& state, int pack)
+{
+    const Lane key = state.key[pack];
+    const Lane years(setting.timing.dt * setting.plan.discount_flow);
+    state.given[static_cast<int>(AccountEffort::key_years)][pack] += key * years;
+    state.given[static_cast<int>(AccountEffort::hours)][pack] += key * hours * Lane(12.0) * years;
+    state.given[static_cast<int>(AccountEffort::money)][pack] += key * money * years;
+}
+
+void give_effort(const Setting& setting, const ResolvedAccount& account, const AccountAttention& own,
+                 const std::vector<ManagerState>& managers, const Row& wallet, Lane pooled, AccountState& state,
+                 int pack)
 {
     const EffortParameters& p = setting.parameters.effort;
     const Lane effectiveness = of_manager(managers, &ManagerState::effectiveness, state.manager[pack],
                                           setting.parameters.managers.newcomer_proficiency, pack);
-    const Lane effective_hours = hours * state.attention[pack] * effectiveness;
+    const Lane hours = positive_part(pooled * state.attention[pack] + Lane(own.extra_hours)); // eq. A3
+    const Lane spent =
+        positive_part(Lane(setting.plan.investment) * state.money_part[pack] + Lane(own.extra_money)); // likewise
+    const Lane effective_hours = hours * effectiveness;
     const Lane doublings = effective_hours / Lane(p.half_saturation_hours * account.cells / 12.0);
     const Mask key = is_set(state.key[pack]);
     const Lane effort = Lane(p.base_effort) + Lane(1.0 - p.base_effort) * (Lane(1.0) - exp(-doublings * Lane(ln2)));
     state.effort[pack] = select(key, effort, Lane(p.base_effort)); // eq. 21
     const Lane saturation = Lane(p.money_scale * account.depth) * wallet[pack];
-    const Lane money = Lane(1.0) - exp(-(Lane(setting.plan.investment) * state.attention[pack] / saturation));
+    const Lane money = Lane(1.0) - exp(-(spent / saturation));
     state.money[pack] = select(key, money, Lane(0.0)); // eq. 22
+    count_given(setting, hours, spent, state, pack);
+}
+
+/// Weights of the key accounts for hours and for money, not yet normalised (eq. 20, A1).
+/// @return their sums
+WeightSums weigh_accounts(const Setting& setting, const Weather& weather, AlternativeState& state, int pack)
+{
+    WeightSums sums;
+    for (std::size_t a = 0; a < state.accounts.size(); ++a) {
+        AccountState& account = state.accounts[a];
+        account.attention[pack] = Lane(0.0);
+        account.money_part[pack] = Lane(0.0);
+        if (any(is_set(account.key[pack]))) {
+            const AccountAttention& own = setting.alternative.account_attention[a];
+            const Lane weight = account.key[pack]
+                                * attention_weight(setting, setting.experiment.accounts[a], account,
+                                                   weather.accounts[a].wallet_before, pack);
+            account.attention[pack] = weight * Lane(own.hours_weight);
+            account.money_part[pack] = weight * Lane(own.money_weight);
+            sums.hours += account.attention[pack];
+            sums.money += account.money_part[pack];
+        }
+    }
+    return sums;
+}
+
+/// Share of a weight in their sum; equal shares of the key accounts where all are 0.
+Lane share_of(Lane weight, Lane sum, const AccountState& account, Lane count, int pack)
+{
+    const Lane share = select(sum > Lane(0.0), weight / sum, account.key[pack] / count);
+    return select(is_set(account.key[pack]), share, Lane(0.0));
 }
 
 } // namespace
@@ -70,17 +121,7 @@ void share_effort(const Setting& setting, const Weather& weather, AlternativeSta
             ManagerState& manager = state.managers[static_cast<std::size_t>(k)];
             manager.effectiveness[i] = manager.proficiency[i] * exp(manager.skill[i] - Lane(half_variance)); // eq. 18
         }
-        Lane sum(0.0);
-        for (std::size_t a = 0; a < state.accounts.size(); ++a) {
-            AccountState& account = state.accounts[a];
-            account.attention[i] = Lane(0.0);
-            if (any(is_set(account.key[i]))) {
-                account.attention[i] = account.key[i]
-                                       * attention_weight(setting, setting.experiment.accounts[a], account,
-                                                          weather.accounts[a].wallet_before, i);
-                sum += account.attention[i];
-            }
-        }
+        const WeightSums sums = weigh_accounts(setting, weather, state, i);
         const Lane hours = pooled_hours(setting, state.programme, i);
         frame[Measure::hours_given][i] = hours;
         const Lane count = state.programme.key_count[i];
@@ -91,10 +132,10 @@ void share_effort(const Setting& setting, const Weather& weather, AlternativeSta
                 account.money[i] = Lane(0.0);
                 continue;
             }
-            const Lane share = select(sum > Lane(0.0), account.attention[i] / sum, account.key[i] / count);
-            account.attention[i] = select(is_set(account.key[i]), share, Lane(0.0));
-            give_effort(setting, setting.experiment.accounts[a], state.managers, weather.accounts[a].wallet_before,
-                        hours, account, i);
+            account.attention[i] = share_of(account.attention[i], sums.hours, account, count, i);
+            account.money_part[i] = share_of(account.money_part[i], sums.money, account, count, i);
+            give_effort(setting, setting.experiment.accounts[a], setting.alternative.account_attention[a],
+                        state.managers, weather.accounts[a].wallet_before, hours, account, i);
         }
     }
 }

@@ -9,7 +9,8 @@ struct Prices {
     Lane share_of_one;      ///< share of portfolio revenue of 1 kEUR; 0 without revenue
     Lane key_concession;    ///< share of a key account's revenue
     Lane key_cost_to_serve; ///< change of a key account's cost to serve, as a share of it
-    Lane people_and_money;  ///< kEUR in the period, shared out by attention
+    Lane people;            ///< kEUR in the period, shared out by attention
+    Lane money;             ///< likewise, by the shares of money
     Lane fixed;             ///< kEUR in the period for each key account
 };
 
@@ -42,8 +43,12 @@ Prices prices_of(const Setting& setting, const AlternativeState& state, int pack
                             - Lane(s.recovery) * programme.maturity[pack];
     prices.key_cost_to_serve =
         Lane(s.cost_to_serve_change) * programme.maturity[pack] + Lane(rise) * programme.on[pack];
-    prices.people_and_money =
-        dt * (yearly_people_cost(setting, programme, pack) + investment(setting, programme, pack));
+    const Lane people = yearly_people_cost(setting, programme, pack);
+    const Lane money = investment(setting, programme, pack);
+    // Where money is shared as the hours are, both go by one share, and results keep their bits.
+    const bool is_apart = setting.alternative.has_own_attention;
+    prices.people = dt * (is_apart ? people : people + money);
+    prices.money = is_apart ? dt * money : Lane(0.0);
     const Lane count = programme.key_count[pack];
     prices.fixed = select(count > Lane(0.5), dt * fixed_cost(setting, programme, pack) / count, Lane(0.0));
     return prices;
@@ -81,8 +86,8 @@ void book_account(const Setting& setting, const ResolvedAccount& account, const 
     book(programme, frame, LedgerLine::cost_to_serve, pack, cost_to_serve, discount);
     book(programme, frame, LedgerLine::commission, pack, -state.commission[pack], discount);
 
-    const Lane programme_cost = prices.people_and_money * state.attention[pack] + prices.fixed * state.cost_key[pack]
-                                + state.spent[pack] + state.commission[pack];
+    const Lane programme_cost = prices.people * state.attention[pack] + prices.money * state.money_part[pack]
+                                + prices.fixed * state.cost_key[pack] + state.spent[pack] + state.commission[pack];
     const Lane profit = margin + concession + cost_to_serve - programme_cost;
     state.value[pack] += profit * Lane(discount);
     state.year_margin[pack] += margin + revenue * Lane(account.cost_to_serve) + concession;

@@ -5,6 +5,7 @@
 #include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
+#include "model/kernel.hpp"
 #include "model/mechanisms/notes.hpp"
 #include "model/resolved.hpp"
 
@@ -33,7 +34,8 @@ struct AccountState {
     Row targeted;    ///< was a proactive target since the last renewal
     // within a period
     Row revenue;    ///< kEUR a year
-    Row attention;  ///< weight, eq. 20
+    Row attention;  ///< share of the hours, eq. 20
+    Row money_part; ///< share of the investment budget, eq. A2
     Row effort;     ///< eq. 21
     Row money;      ///< eq. 22
     Row log_odds;   ///< eq. 42
@@ -55,6 +57,7 @@ struct AccountState {
     // since the first day
     Row value; ///< net present, programme cost shared out, kEUR
     Row losses[loss_reason_count];
+    Row given[account_effort_count]; ///< discounted, in the order of AccountEffort
     [[no_unique_address]] AccountNotes notes;
     Row last_manager; ///< -1: never had one
     Row loss_period;  ///< of the last loss; -1: never lost

@@ -42,6 +42,14 @@ struct AccountMeasureDeclaration {
 /// The catalogue of account measures; entry i describes the measure with value i.
 [[nodiscard]] const std::array<AccountMeasureDeclaration, account_measure_count>& account_measure_catalogue();
 
+/// What an account was given over the horizon while it was a key account, discounted (docs/model.md, eq. A4).
+enum class AccountEffort : int {
+    key_years, ///< time as a key account, years
+    hours,     ///< of managers and teams
+    money,     ///< invested, kEUR
+};
+inline constexpr int account_effort_count = 3;
+
 /// What is recorded per manager and year.
 enum class ManagerMeasure : int { accounts, exits, proficiency };
 inline constexpr int manager_measure_count = 3;

@@ -31,6 +31,17 @@ struct PlannedStructure {
     PlanStep step = PlanStep::reorganisation;
 };
 
+/// How the care of one account differs from what the attention policy gives it (docs/model.md, eq. A1-A3).
+struct AccountAttention {
+    double hours_weight = 1.0; ///< factor on the policy's weight where hours are shared, 0 or more
+    double money_weight = 1.0; ///< the same where the investment budget is shared
+    double extra_hours = 0.0;  ///< a month on top while it is key, below 0 less, down to none; beside the budget and
+                               ///< free of charge, to see what hours are worth: no scenario can ask for it
+    double extra_money = 0.0;  ///< kEUR a year, likewise
+
+    friend bool operator==(const AccountAttention&, const AccountAttention&) = default;
+};
+
 /// One programme design. All alternatives of an experiment see the same worlds and the same luck.
 struct Alternative {
     std::string name;
@@ -45,7 +56,8 @@ struct Alternative {
     HiringPolicy hiring = HiringPolicy::external;
     RescuePolicy rescue = RescuePolicy::reactive;
     ContactFocus contact_focus = ContactFocus::uniform;
-    double tender_lead = 0.0; ///< quarters of early work before a tender
+    double tender_lead = 0.0;                        ///< quarters of early work before a tender
+    std::vector<AccountAttention> account_attention; ///< [account]; empty: as the policy says
 };
 
 } // namespace kamsim

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kamsim/lanes/instruction_set.hpp"
+#include "kamsim/model/account_measures.hpp"
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/model/ledger_lines.hpp"
 #include "kamsim/model/measures.hpp"
@@ -23,6 +24,8 @@ using EnterPoint = std::function<void(std::int64_t point, Experiment& copy)>;
 /// points differ by what was changed alone. Own: that of replication first + point * futures + j.
 enum class PointLuck : std::uint8_t { shared, own };
 
+/// What is kept of each account.
+enum class KeptAccounts : std::uint8_t { nothing, effort };
 /// What becomes of a study of which a point cannot be simulated: it ends, or the point's values are NaN and the reason
 /// is told (StudyValues::failures).
 enum class FailedPoints : std::uint8_t { end_study, are_kept_apart };
@@ -39,6 +42,7 @@ struct StudyPlan {
     std::int64_t first_replication = 0;
     EnterPoint enter;              ///< empty: every point is the experiment as it is
     std::vector<Measure> measures; ///< whose means are kept; not cumulative_difference
+    KeptAccounts accounts = KeptAccounts::nothing;
 };
 
 /// A point that could not be simulated.
@@ -56,11 +60,13 @@ struct StudyValues {
     int alternatives = 0;
     int measures = 0; ///< kept ones
     int periods = 0;
+    int accounts = 0;                  ///< of which anything is kept
     std::vector<double> value;         ///< [point][alternative][future], kEUR, net present
     std::vector<double> ledger;        ///< [point][alternative][line], means over the futures, kEUR, net present
     std::vector<double> measure_means; ///< [point][alternative][measure][period], over the futures in which the measure
                                        ///< is defined; NaN where it is in none or not taken
     std::vector<double> measure_counts; ///< likewise, how many futures those are
+    std::vector<double> account_effort; ///< [point][alternative][account][AccountEffort], means over the futures
     std::vector<PointFailure> failures; ///< ascending; all values of these points are NaN
 
     [[nodiscard]] std::size_t row(std::int64_t point, int alternative) const
@@ -82,6 +88,12 @@ struct StudyValues {
         return (row(point, alternative) * static_cast<std::size_t>(measures) + static_cast<std::size_t>(measure))
                    * static_cast<std::size_t>(periods)
                + static_cast<std::size_t>(period);
+    }
+    [[nodiscard]] std::size_t effort_index(std::int64_t point, int alternative, int account, AccountEffort effort) const
+    {
+        return (row(point, alternative) * static_cast<std::size_t>(accounts) + static_cast<std::size_t>(account))
+                   * static_cast<std::size_t>(account_effort_count)
+               + static_cast<std::size_t>(effort);
     }
     /// Mean value over the futures of a point, kEUR.
     [[nodiscard]] double mean(std::int64_t point, int alternative) const;

@@ -24,9 +24,13 @@ enum class IntervalKind : std::uint8_t {
     fieller,                     ///< of a ratio of two means (Fieller 1954)
     simultaneous_pairs, ///< of all differences of several means together, by their largest |t| (simultaneous_pairs.hpp)
     order_statistics,   ///< of a quantile, between two values of the sample, by the binomial distribution
-    woodruff_over_worlds,    ///< of a quantile, by the share below it and Student's t over worlds (Woodruff 1952)
-    influence_t,             ///< of a tail mean, by Student's t of its influence values
-    influence_t_over_worlds, ///< the same, of their means over worlds
+    woodruff_over_worlds,          ///< of a quantile, by the share below it and Student's t over worlds (Woodruff 1952)
+    influence_t,                   ///< of a tail mean, by Student's t of its influence values
+    influence_t_over_worlds,       ///< the same, of their means over worlds
+    student_t_of_surface,          ///< of a smooth surface through noisy points, by Student's t (gaussian_process.hpp)
+    student_t_of_surface_and_luck, ///< the same, and of the luck that all points share
+    student_t_over_worlds_simultaneous, ///< of several means together, by Student's t of the means of worlds
+                                        ///< (Bonferroni)
 };
 
 [[nodiscard]] std::string_view name(IntervalKind kind);
