@@ -71,7 +71,8 @@ class Network:
         return system("nsenter", "--target", str(self.switch.pid), "--net", *words)
 
     def entrance(self, name):
-        return ["nsenter", "--target", str(self.hosts[name].pid), "--net", "--uts", "--mount"]
+        # Its root, too: this may be running in a changed root.
+        return ["nsenter", "--target", str(self.hosts[name].pid), "--net", "--uts", "--mount", "--root"]
 
     def on(self, name, *words):
         return system(*self.entrance(name), *words)
@@ -136,7 +137,8 @@ def same_file_of_parts(network, program, inputs, expected):
     """One process a host, started one by one."""
     with tempfile.TemporaryDirectory() as folder:
         work = Sweep(program, inputs, folder)
-        parts = [launch([*network.entrance(name), "env", f"--chdir={folder}", *work.words(), "--part", f"{number}/3"], folder)
+        parts = [launch([*network.entrance(name), "env", f"--chdir={folder}", *work.words(), "--part", f"{number}/3"],
+                        folder)
                  for number, name in enumerate(HOSTS, 1)]
         for part in parts:
             complaint = part.communicate()[1]
