@@ -201,11 +201,14 @@ def full_disk(program, scenario):
 
 def read_only(program, scenario):
     expected = reference(program, scenario)
-    with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile(suffix=".log") as log:
+    # A file that is open for writing keeps a mount from becoming read-only: the log and the lock are elsewhere.
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as elsewhere:
         run = Run(program, scenario, folder)
-        run.more = ["--log", log.name] # a file that is open keeps a mount from becoming read-only
+        run.more = ["--log", f"{elsewhere}/log"]
         if in_own_mounts(sys.argv):
             with Mount(folder, "64M") as mount:
+                run.part.mkdir()
+                (run.part / "lock").symlink_to(Path(elsewhere) / "lock")
                 process = run.start()
                 while len(run.shards()) < 2 and process.poll() is None:
                     time.sleep(0.005)
