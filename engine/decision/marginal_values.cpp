@@ -14,7 +14,7 @@ namespace kamsim {
 namespace {
 
 constexpr double ln2 = 0.6931471805599453;
-/// Step of a probe, in units of 1 / rate of saturation (docs/model.md, eq. A5).
+/// Step of a probe, in units of 1 / rate of saturation (docs/model.md, eq. 119).
 constexpr double relative_step = 0.5;
 
 AccountEffort effort_of(AttentionResource resource)
@@ -61,7 +61,7 @@ std::vector<Probe> probes_of(const Experiment& experiment, const Alternative& de
     return probes;
 }
 
-/// Differences of the two sides, for each discounted unit between them, at the amount in the middle (eq. A6).
+/// Differences of the two sides, for each discounted unit between them, at the amount in the middle (eq. 120).
 std::vector<double> marginal_units(const TrialValues& values, std::size_t first, const Probe& probe, int account)
 {
     const AccountEffort effort = effort_of(probe.resource);

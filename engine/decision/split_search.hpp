@@ -17,7 +17,7 @@ struct FoundSplit {
 /// Ways to share attention that have a name: the design as it is where it has weights of its own, and each policy.
 [[nodiscard]] std::vector<Alternative> named_ways(const Alternative& design);
 
-/// Climbs from the best named way along marginal values (docs/model.md, eq. A7 and A8).
+/// Climbs from the best named way along marginal values (docs/model.md, eq. 121 and 122).
 /// @param accounts whose weights are looked for
 [[nodiscard]] FoundSplit search_split(const Experiment& experiment, const Alternative& design,
                                       const std::vector<int>& accounts, int most_rounds, const TrialPlan& plan);

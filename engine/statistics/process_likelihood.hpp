@@ -15,7 +15,7 @@ namespace kamsim {
 [[nodiscard]] Eigen::MatrixXd trend_basis(const std::vector<ProcessInput>& inputs, const Eigen::MatrixXd& scaled,
                                           ProcessTrend trend);
 
-/// Correlation of the surface between places and points, both scaled (docs/model.md, eq. E2).
+/// Correlation of the surface between places and points, both scaled (docs/model.md, eq. 128).
 [[nodiscard]] Eigen::MatrixXd process_correlation(const std::vector<ProcessInput>& inputs,
                                                   const Eigen::VectorXd& ranges, const Eigen::MatrixXd& places,
                                                   const Eigen::MatrixXd& points);
@@ -32,7 +32,7 @@ public:
     [[nodiscard]] const std::vector<ProcessInput>& inputs() const { return inputs_; }
     [[nodiscard]] Eigen::Index coordinates() const { return 2 + scaled_.cols(); }
 
-    /// @param gradient filled in where it is not empty (docs/model.md, eq. E4)
+    /// @param gradient filled in where it is not empty (docs/model.md, eq. 130)
     /// @return minus infinity where the covariance is not positive definite in floating point
     [[nodiscard]] double at(const Eigen::VectorXd& coordinates, Eigen::Ref<Eigen::VectorXd> gradient) const;
 

@@ -49,7 +49,7 @@ Lane pooled_hours(const Setting& setting, const ProgrammeState& programme, int p
     return programme.on[pack] * (Lane(managers) + programme.key_count[pack] * Lane(team));
 }
 
-/// Adds what a key account gets in this period to what it got before (eq. A4).
+/// Adds what a key account gets in this period to what it got before (eq. 118).
 void count_given(const Setting& setting, Lane hours, Lane money, AccountState& state, int pack)
 {
     const Lane key = state.key[pack];
@@ -66,7 +66,7 @@ void give_effort(const Setting& setting, const ResolvedAccount& account, const A
     const EffortParameters& p = setting.parameters.effort;
     const Lane effectiveness = of_manager(managers, &ManagerState::effectiveness, state.manager[pack],
                                           setting.parameters.managers.newcomer_proficiency, pack);
-    const Lane hours = positive_part(pooled * state.attention[pack] + Lane(own.extra_hours)); // eq. A3
+    const Lane hours = positive_part(pooled * state.attention[pack] + Lane(own.extra_hours)); // eq. 117
     const Lane spent =
         positive_part(Lane(setting.plan.investment) * state.money_part[pack] + Lane(own.extra_money)); // likewise
     const Lane effective_hours = hours * effectiveness;
@@ -80,7 +80,7 @@ void give_effort(const Setting& setting, const ResolvedAccount& account, const A
     count_given(setting, hours, spent, state, pack);
 }
 
-/// Weights of the key accounts for hours and for money, not yet normalised (eq. 20, A1).
+/// Weights of the key accounts for hours and for money, not yet normalised (eq. 20, 115).
 /// @return their sums
 WeightSums weigh_accounts(const Setting& setting, const Weather& weather, AlternativeState& state, int pack)
 {

@@ -35,7 +35,7 @@ struct AccountState {
     // within a period
     Row revenue;    ///< kEUR a year
     Row attention;  ///< share of the hours, eq. 20
-    Row money_part; ///< share of the investment budget, eq. A2
+    Row money_part; ///< share of the investment budget, eq. 116
     Row effort;     ///< eq. 21
     Row money;      ///< eq. 22
     Row log_odds;   ///< eq. 42

@@ -15,7 +15,7 @@ struct SaturatingReturn {
 };
 
 /// The split of the budget sum(duration * x) of highest value: the marginal values of all that get something are equal,
-/// and those that get nothing would bring less from the start (docs/model.md, eq. A7).
+/// and those that get nothing would bring less from the start (docs/model.md, eq. 121).
 /// @param budget 0 or more
 /// @return x of each; nothing for anyone where no marginal value is positive
 /// @throws std::invalid_argument where a duration, a rate or the budget does not fit

@@ -59,7 +59,7 @@ struct AccountMargin {
     ForEachResource<MarginalValue> marginal;
 };
 
-/// Marginal values of a design's attention (docs/model.md, eq. A5 and A6).
+/// Marginal values of a design's attention (docs/model.md, eq. 119 and 120).
 struct MarginalValues {
     std::vector<AccountMargin> accounts;    ///< those that are key often enough, in the order of the experiment
     ForEachResource<MarginalValue> of_all;  ///< of one more unit, shared out as the others are
@@ -79,7 +79,7 @@ struct MarginalValues {
 /// @return NaN below two values
 [[nodiscard]] double spread_without_noise(std::span<const MarginalValue> values);
 
-/// Rate of saturation of a resource at an account (eq. A5): 1 / (hours a month), 1 / (kEUR a year).
+/// Rate of saturation of a resource at an account (eq. 119): 1 / (hours a month), 1 / (kEUR a year).
 [[nodiscard]] double saturation_rate(const Experiment& experiment, const Alternative& design, int account,
                                      AttentionResource resource);
 

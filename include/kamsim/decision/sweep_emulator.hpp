@@ -78,7 +78,7 @@ struct EmulatedValue {
 /// Where points met the same futures, what luck does to one point it does to its neighbours, so the surface
 /// through the points is that of these futures: smoother and better known than the expected one. What lies between the
 /// two does not become less with more points; it is the standard error of a point, interpolated by inverse squared
-/// distance, and is added (docs/model.md, eq. E6). Where each point met luck of its own, the squared standard errors
+/// distance, and is added (docs/model.md, eq. 132). Where each point met luck of its own, the squared standard errors
 /// are noise of the points.
 class SweepSurface {
 public:

@@ -42,7 +42,7 @@ struct AccountMeasureDeclaration {
 /// The catalogue of account measures; entry i describes the measure with value i.
 [[nodiscard]] const std::array<AccountMeasureDeclaration, account_measure_count>& account_measure_catalogue();
 
-/// What an account was given over the horizon while it was a key account, discounted (docs/model.md, eq. A4).
+/// What an account was given over the horizon while it was a key account, discounted (docs/model.md, eq. 118).
 enum class AccountEffort : int {
     key_years, ///< time as a key account, years
     hours,     ///< of managers and teams

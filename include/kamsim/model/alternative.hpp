@@ -31,7 +31,7 @@ struct PlannedStructure {
     PlanStep step = PlanStep::reorganisation;
 };
 
-/// How the care of one account differs from what the attention policy gives it (docs/model.md, eq. A1-A3).
+/// How the care of one account differs from what the attention policy gives it (docs/model.md, eq. 115-117).
 struct AccountAttention {
     double hours_weight = 1.0; ///< factor on the policy's weight where hours are shared, 0 or more
     double money_weight = 1.0; ///< the same where the investment budget is shared

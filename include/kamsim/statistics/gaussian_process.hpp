@@ -32,7 +32,7 @@ enum class ProcessTrend : std::uint8_t {
     linear ///< in the scaled numbers
 };
 
-/// How a response varies (docs/model.md, eq. E1-E3).
+/// How a response varies (docs/model.md, eq. 127-129).
 struct ProcessParameters {
     double variance = 1.0; ///< of the surface around its trend
     double nugget = 0.0;   ///< variance, own to each point, of what neither a smooth surface nor known noise explains
@@ -66,7 +66,7 @@ struct CrossValidation {
 /// A smooth surface through noisy points (Gaussian process regression, universal kriging): trend, a product of Matérn
 /// correlations of order 5/2 over numbers and of constant ones over categories, an estimated nugget and known noise of
 /// each point. Parameters by restricted maximum likelihood (Patterson and Thompson 1971) from several starts; that they
-/// are estimated widens the variances (docs/model.md, eq. E5). A pure function of its data.
+/// are estimated widens the variances (docs/model.md, eq. 131). A pure function of its data.
 class GaussianProcess {
 public:
     /// @throws std::invalid_argument where sizes do not fit, values are not finite, a range is empty, a logarithmic one
