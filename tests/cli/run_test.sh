@@ -400,7 +400,7 @@ case_allocate() {
     holds '(.policies | length == 6) and (.search.rounds | length > 0) and .design == "matrix"' out
     holds '[.accounts[].hours_a_month.share_now] | add | . > 0.5 and . <= 1.000001' out
     runs 0 run split.toml --out split.h5
-    says 'matrix, best split'
+    says '^[* ] matrix, best'
     runs 0 run small.toml --out plain.h5 --quiet
     runs 0 allocate plain.h5 $few --format json
     cmp one out || fail "the scenario in a result is allocated otherwise"
