@@ -37,9 +37,15 @@ std::span<const double> values_of(const Outcome& outcome, int alternative)
 }
 
 /// The difference the other way round.
+/// Of no difference there is one way to say so: not -0.
+double signed_mean(double mean, double sign)
+{
+    return mean == 0.0 ? 0.0 : sign * mean;
+}
+
 Moments signed_moments(Moments moments, double sign)
 {
-    moments.mean *= sign;
+    moments.mean = signed_mean(moments.mean, sign);
     return moments;
 }
 
@@ -57,7 +63,7 @@ public:
 
     [[nodiscard]] DifferencePart part(const DifferenceSummary& summary) const
     {
-        const double mean = pair_.sign() * summary.moments.mean;
+        const double mean = signed_mean(summary.moments.mean, pair_.sign());
         const auto units = signed_moments(outcome_.worlds > 1 ? summary.between : summary.moments, pair_.sign());
         auto interval = t_interval(units, comparison_level);
         interval.kind = kind_of_means(outcome_);

@@ -575,7 +575,7 @@ CASES = [
         {"scenario.toml": HEAD + MATRIX + 'attention_weights = [{ account = "bold", hours = 2 }]\n'},
         [],
         [
-            'scenario.toml:8:35: there is no account "bold" in the portfolio — did you mean "bolt"?',
+            'scenario.toml:8:34: there is no account "bold" in the portfolio — did you mean "bolt"?',
         ],
     ),
     (
@@ -583,7 +583,7 @@ CASES = [
         {"scenario.toml": HEAD + MATRIX + 'attention_weights = [{ account = "bolt" }, { account = "bolt" }]\n'},
         [],
         [
-            'scenario.toml:8:55: "bolt" stands twice in "alternatives.a.attention_weights"; give it one entry',
+            'scenario.toml:8:56: "bolt" stands twice in "alternatives.a.attention_weights"; give it one entry',
         ],
     ),
     (

@@ -79,11 +79,23 @@ Account another_account(const Experiment& experiment, const std::string& segment
     return account;
 }
 
+/// An account as the policies have it joins those with attention of their own.
+void add_attention(Experiment& experiment, std::size_t place)
+{
+    for (Alternative& alternative : experiment.alternatives) {
+        auto& attention = alternative.account_attention;
+        if (!attention.empty()) {
+            attention.insert(attention.begin() + static_cast<std::ptrdiff_t>(place), AccountAttention{});
+        }
+    }
+}
+
 TEST(Accounts, AnotherOneAtTheEndChangesNothing)
 {
     for (const Experiment& experiment : experiments()) {
         SCOPED_TRACE(experiment.title);
         Experiment extended = experiment;
+        add_attention(extended, experiment.accounts.size());
         extended.accounts.push_back(another_account(experiment, experiment.accounts.front().segment));
         const Outcome outcome = simulate(experiment);
         const Outcome with_another = simulate(extended);
@@ -100,6 +112,7 @@ TEST(Accounts, AnotherOneBeforeThemChangesNothing)
         Experiment extended = experiment;
         // A segment of its own, so that the segments' numbers move as well.
         extended.accounts.insert(extended.accounts.begin(), another_account(experiment, "another segment"));
+        add_attention(extended, 0);
         const Outcome outcome = simulate(experiment);
         const Outcome with_another = simulate(extended);
         for (int account = 0; account < outcome.accounts; ++account) {
@@ -114,6 +127,9 @@ TEST(Accounts, TheirOrderChangesNothing)
         SCOPED_TRACE(experiment.title);
         Experiment reversed = experiment;
         std::reverse(reversed.accounts.begin(), reversed.accounts.end());
+        for (Alternative& alternative : reversed.alternatives) {
+            std::reverse(alternative.account_attention.begin(), alternative.account_attention.end());
+        }
         const Outcome outcome = simulate(experiment);
         const Outcome from_behind = simulate(reversed);
         for (int account = 0; account < outcome.accounts; ++account) {

@@ -166,6 +166,9 @@ Experiment in_other_currency(Experiment experiment, double factor)
                 **budget *= factor;
             }
         }
+        for (AccountAttention& attention : alternative.account_attention) {
+            attention.extra_money *= factor;
+        }
     }
     experiment.firm.cash_buffer *= factor;
     experiment.firm.yearly_overheads *= factor;

@@ -125,7 +125,7 @@ bool SharedLeaves::simulate(RunFolder& folder, LeafRange leaves)
 void SharedLeaves::end()
 {
     if (!is_begun_) {
-        exit_code_ = ranks_.begin();
+        exit_code_ = std::max(exit_code_, ranks_.begin()); // one rank may have been interrupted already
     }
     static_cast<void>(told({}));
     static_cast<void>(ranks_.greatest(0));

@@ -88,7 +88,7 @@ int show_sweep(const CommandLine& line)
 int show_result(const CommandLine& line, Console& console)
 {
     if (line.has("json") + line.has("scenario") + line.has("csv") > 1) {
-        line.refuse("--json, --csv and --scenario exclude one another");
+        line.refuse("--json, --csv and --scenario exclude each other");
     }
     if (is_sweep_file(line.arguments().front())) {
         return show_sweep(line);

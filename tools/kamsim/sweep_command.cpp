@@ -43,7 +43,7 @@ const CommandDeclaration& declaration()
                 {"list", "", "print the points as CSV and simulate nothing"},
                 set_option,
                 study_threads_option,
-                {"format", "FORMAT", "table (default), csv or json: of what is printed at the end"},
+                format_option,
                 {"top", "N", "points in the table (20)"},
             },
         .examples =
@@ -70,7 +70,6 @@ struct Share {
     std::int64_t of = 1;
 
     [[nodiscard]] bool has(std::int64_t shard) const { return shard % of == index; }
-    [[nodiscard]] bool is_all() const { return of == 1; }
 };
 
 Share share_of(const CommandLine& line)
@@ -135,7 +134,9 @@ class SweepWork {
 public:
     SweepWork(const CommandLine& line, Sweep& sweep, Console& console, Ranks& ranks)
         : line_(line), sweep_(sweep), console_(console), ranks_(ranks), file_(*line.text("out")),
-          description_(sweep.description())
+          description_(sweep.description()),
+          share_(ranks.are_several() ? Share{ranks.rank(), ranks.count()} : share_of(line)),
+          format_(output_format(line)), top_(line.whole_number("top", 1, most_sweep_points).value_or(20))
     {}
 
     int run()
@@ -223,11 +224,6 @@ private:
         return tell("was written");
     }
 
-    [[nodiscard]] Share share() const
-    {
-        return ranks_.are_several() ? Share{ranks_.rank(), ranks_.count()} : share_of(line_);
-    }
-
     /// @param folder where the shards are; empty where another process has finished the sweep
     /// @return 0, or the exit code of an interruption
     int simulate_share(std::optional<SweepFolder>& folder, const Interruption& interruption)
@@ -236,7 +232,7 @@ private:
         options.threads = ranks_.threads(options.threads);
         try {
             folder.emplace(file_, SweepPlan{sweep_.description(), sweep_.units(), sweep_.units_per_point()});
-            const auto shards = missing_shards(sweep_, *folder, share());
+            const auto shards = missing_shards(sweep_, *folder, share_);
             return simulate_shards(sweep_, shards, *folder, options, console_) ? 0 : interruption.exit_code();
         } catch (const FinishedElsewhere&) {
             folder.reset();
@@ -286,10 +282,10 @@ private:
     [[nodiscard]] int tell(std::string_view what) const
     {
         const SweepTable table = read_sweep(file_);
-        switch (output_format(line_)) {
+        switch (format_) {
         case OutputFormat::table:
             if (!console_.is_quiet()) {
-                print(sweep_text(table, line_.whole_number("top", 1, most_sweep_points).value_or(20)));
+                print(sweep_text(table, top_));
                 print(fmt::format("\n{} {}.\n", file_.string(), what));
             }
             break;
@@ -311,13 +307,15 @@ private:
     Console& console_;
     Ranks& ranks_;
     std::filesystem::path file_;
-    std::string description_;        ///< of the sweep with all its points
+    std::string description_; ///< of the sweep with all its points
+    Share share_;             ///< of this process
+    OutputFormat format_;
+    std::int64_t top_;               ///< rows of the table
     std::optional<SweepTable> base_; ///< whose failed points are simulated again
 };
 
 int work(const CommandLine& line, Console& console, Ranks& ranks)
 {
-    static_cast<void>(output_format(line));
     const auto design = read_sweep_design(line.arguments().front(), line.texts("set"));
     if (line.has("list")) {
         print(points_csv(design));
