@@ -48,8 +48,8 @@ const CommandDeclaration& declaration()
                 "optimize search.toml --write best.toml",
                 "optimize search.toml --format json > found.json",
             },
-        .closing = "docs/formats/optimise.md lists the keys of the file, docs/guide/optimise.md explains\n"
-                   "what the figures mean.\n",
+        .closing = "docs/formats/optimise.md lists the keys of the file, docs/guide/optimise.md\n"
+                   "explains what the figures mean.\n",
     };
     return declared;
 }

@@ -37,7 +37,7 @@ const CommandDeclaration& declaration()
                    "was stopped or killed goes on when the same command is given again.\n",
         .options =
             {
-                {"out", "FILE", "write the sweep to this file (HDF5, readable as netCDF-4)"},
+                {"out", "FILE", "write the sweep to this file (HDF5, netCDF-4)"},
                 {"part", "I/N", "do the I-th of N shares; who comes last writes FILE"},
                 {"retry-failed", "", "simulate the failed points of FILE again"},
                 {"list", "", "print the points as CSV and simulate nothing"},
