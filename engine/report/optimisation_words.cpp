@@ -25,7 +25,7 @@ std::string_view method_words(SearchMethod method)
     switch (method) {
     case SearchMethod::enumeration: return "all that there are";
     case SearchMethod::stages:
-        return "by an extended ant colony, steps to better neighbours and covariance matrix adaptation";
+        return "by an extended ant colony, surfaces, steps to better neighbours and covariance matrix adaptation";
     case SearchMethod::genetic_front: return "by NSGA-II";
     }
     return "";

@@ -16,6 +16,7 @@
 
 #include "kamsim/random/scrambled_sobol.hpp"
 #include "statistics/neighbourhood_descent.hpp"
+#include "statistics/surface_steps.hpp"
 
 namespace kamsim {
 
@@ -284,18 +285,27 @@ void start_again(const SearchProblem& problem, const SearchRequest& request, Tri
 
 void search_in_stages(const SearchProblem& problem, const SearchRequest& request, TrialArchive& archive)
 {
-    constexpr double share_of_ants = 0.4;
-    constexpr double share_of_neighbours = 0.3;
     const auto all = archive.left();
     const auto share = [&](double part) {
         return std::max<std::int64_t>(1, static_cast<std::int64_t>(part * static_cast<double>(all)));
     };
+    // Where so many points can be tried, one costs less than a surface does.
+    constexpr std::int64_t enough_without_surfaces = 1000;
+    const bool has_surfaces = all < enough_without_surfaces;
+    const double share_of_ants = has_surfaces ? 0.3 : 0.4;
+    const double share_of_surfaces = has_surfaces ? 0.2 : 0.0;
+    const double share_of_neighbours = has_surfaces ? 0.25 : 0.3;
     if (request.scope == SearchScope::near_first) {
         archive.try_points(request.first);
         descend_by_neighbours(problem, archive);
     } else {
         const auto of_ants = share(share_of_ants);
         within(archive, of_ants, [&] { send_ants(problem, request, archive, of_ants); });
+        if (has_surfaces) {
+            constexpr std::int64_t most_of_surfaces = 100;
+            const auto of_surfaces = std::min(most_of_surfaces, share(share_of_surfaces));
+            within(archive, of_surfaces, [&] { step_by_surfaces(problem, request, archive); });
+        }
         const auto of_neighbours = has_real(problem) ? share(share_of_neighbours) : archive.left();
         within(archive, of_neighbours, [&] { descend_by_neighbours(problem, archive); });
     }

@@ -144,6 +144,13 @@ TEST(BlackBoxSearch, FindsTheTipOfACrescent)
     EXPECT_LT(found.back(), 1e-2);
 }
 
+/// Without surfaces five of these nine searches find nothing that keeps to the constraints.
+TEST(BlackBoxSearch, SurfacesLeadIntoTheCrescentWithFewEvaluations)
+{
+    const auto found = distances(crescent_problem(), 150); // expects feasible answers
+    EXPECT_LT(found[median], 0.3);
+}
+
 TEST(BlackBoxSearch, FindsTheHighestOfManyWaves)
 {
     const auto found = distances(waves_problem(), 2000);

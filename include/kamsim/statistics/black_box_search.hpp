@@ -66,8 +66,9 @@ struct SearchTrial {
 
 enum class SearchMethod : std::uint8_t {
     enumeration, ///< every point
-    /// Extended ant colony over all variables (Schlueter, Egea, Banga 2009), then steps to better neighbours of the
-    /// best, then covariance matrix adaptation over the real variables (Hansen 2006).
+    /// Extended ant colony over all variables (Schlueter, Egea, Banga 2009), then, with few evaluations, steps to where
+    /// surfaces expect the largest improvement (Jones, Schonlau, Welch 1998), steps to better neighbours of the best,
+    /// then covariance matrix adaptation over the real variables (Hansen 2006).
     stages,
     genetic_front, ///< NSGA-II (Deb and others 2002), for several objectives
 };
