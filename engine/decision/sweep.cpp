@@ -24,6 +24,7 @@ constexpr std::uint32_t luck_word = 0x73776570; ///< what the seeds of points ar
 // A shard is about one to ten seconds of work for one processor, less where there would be few, and at most some
 // megabytes.
 constexpr double account_periods_a_second = 2e7;
+constexpr double seconds_to_read = 0.001; // the scenario at a point
 constexpr double values_per_shard = 4e6;
 
 /// The experiment at a point, as its units need it.
@@ -153,9 +154,9 @@ private:
             return design_.points_per_shard * units_per_point_;
         }
         const double values = static_cast<double>(base().alternatives.size()) * static_cast<double>(futures_per_unit_);
-        const double seconds = values * static_cast<double>(base().accounts.size()) * base().periods
-                               / account_periods_a_second; // of a unit
-        constexpr double enough_shards = 64.0;             // so that several machines share out well
+        const double work = values * static_cast<double>(base().accounts.size()) * base().periods;
+        const double seconds = work / account_periods_a_second + seconds_to_read; // of a unit
+        constexpr double enough_shards = 64.0; // so that several machines share out well
         const double units =
             std::clamp(static_cast<double>(units_of_all()) / enough_shards, 1.0 / seconds, 10.0 / seconds);
         return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::min(units, values_per_shard / values)));
