@@ -25,6 +25,7 @@
 #include "kamsim/merge_command.hpp"
 #include "kamsim/optimize_command.hpp"
 #include "kamsim/replay_command.hpp"
+#include "kamsim/report_command.hpp"
 #include "kamsim/run_command.hpp"
 #include "kamsim/scenario/nearest_name.hpp"
 #include "kamsim/schema_command.hpp"
@@ -161,6 +162,7 @@ std::span<const Command> commands()
         Command{"allocate", "find the best split of attention over the key accounts", allocate},
         Command{"optimize", "search for the best design, also under constraints", optimize},
         Command{"decide", "write the certificate of a decision on one page", certify_decision},
+        Command{"report", "write a result as a page to read, print and present", report_result},
         Command{"export", "write a result as CSV files, a workbook or JSON", export_tables},
         Command{"parameters", "list the parameters: defaults, ranges, evidence", show_parameters},
         Command{"measures", "list what a run records, with units and meanings", show_measures},
