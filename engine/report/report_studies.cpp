@@ -5,7 +5,8 @@ namespace kamsim {
 std::optional<ReportStudies> study_for_report(const StoredResult& stored, const ReportStudyOptions& options)
 {
     ReportStudies studies;
-    if (stored.scenario.experiment.alternatives.size() > 1 && (stored.outcome.worlds == 1 || stored.outcome.worlds >= 8)) {
+    if (stored.scenario.experiment.alternatives.size() > 1
+        && (stored.outcome.worlds == 1 || stored.outcome.worlds >= 8)) {
         CertificateOptions certificate;
         certificate.study.threads = options.threads;
         certificate.study.goes_on = options.goes_on;

@@ -4,7 +4,8 @@ namespace kamsim::sections {
 
 Section executive_summary(const ReportSource& /*source*/)
 {
-    return {1, "summary", "Executive summary", "Which programme design is best, by how much, and how sure is that?", {}};
+    return {
+        1, "summary", "Executive summary", "Which programme design is best, by how much, and how sure is that?", {}};
 }
 
 Section structures_compared(const ReportSource& /*source*/)
@@ -39,7 +40,8 @@ Section team_responsibilities(const ReportSource& /*source*/)
 
 Section programme_charter(const ReportSource& /*source*/)
 {
-    return {17, "charter", "Programme charter", "What does the programme promise, and with what chance is it kept?", {}};
+    return {
+        17, "charter", "Programme charter", "What does the programme promise, and with what chance is it kept?", {}};
 }
 
 } // namespace kamsim::sections
