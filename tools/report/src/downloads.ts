@@ -33,7 +33,8 @@ export function addDownloads(figure: FigureOnPage): void {
             const name = `${figure.id}${place === 0 ? "" : `-${table.id}`}.csv`;
             tools.append(button(text, `${text} of ${drawing === null ? "table" : "figure"} ${number}`, () => save(name, new Blob([csv(table)], { type: "text/csv;charset=utf-8" }))));
         });
-        (drawing ?? element.lastElementChild ?? element).after(tools);
+        const notes = element.querySelectorAll(":scope > .note");
+        (drawing === null ? element.lastElementChild! : (notes[notes.length - 1] ?? drawing)).after(tools);
     }
 }
 

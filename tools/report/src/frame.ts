@@ -64,7 +64,7 @@ export interface NumberAxisOptions {
 export function numberAxis(column: Column | undefined, numbers: number[], options: NumberAxisOptions = {}): NumberAxis {
     let domain = options.domain ?? extent(numbers, options.zero ?? false);
     if (!options.exact && options.domain === undefined) {
-        const nice = niceTicks(domain[0], domain[1], 5).values;
+        const nice = niceTicks(domain[0], domain[1], 8).values;
         const step = nice.length > 1 ? nice[1]! - nice[0]! : 0;
         if (step > 0) {
             const tiny = step * 1e-9;
@@ -78,7 +78,7 @@ export function numberAxis(column: Column | undefined, numbers: number[], option
         title,
         domain,
         ticks: (pixels) => {
-            for (let count = Math.max(2, Math.floor(pixels / 45)); count >= 1; --count) {
+            for (let count = Math.max(2, Math.floor(pixels / 70)); count >= 1; --count) {
                 const { values, decimals } = niceTicks(domain[0], domain[1], count);
                 const kept = whole ? values.filter(Number.isInteger) : values;
                 const texts = kept.map((value) => ({ value, text: numberText(value, whole ? 0 : decimals) }));
@@ -262,6 +262,11 @@ export function fitsBelow(labels: string[], width: number): boolean {
     return labels.every((label) => wrapped(label, step - 6, 3).join(" ") === label.split(/\s+/).filter((word) => word !== "").join(" "));
 }
 
+/** High enough for the width to show a course over it. */
+export function goodHeight(width: number): number {
+    return Math.round(Math.max(230, Math.min(330, width * 0.34)));
+}
+
 export interface Panel {
     name: string;
     left: number;
@@ -271,7 +276,9 @@ export interface Panel {
 /** Small multiples: each drawn below its title, as many side by side as there is room for. */
 export function panels(sheet: Sheet, names: string[], narrowest: number, draw: (panel: Panel) => void): void {
     const gap = 28;
-    const columns = Math.max(1, Math.min(names.length, 4, Math.floor((sheet.width + gap) / (narrowest + gap))));
+    const most = Math.max(1, Math.min(names.length, 4, Math.floor((sheet.width + gap) / (narrowest + gap))));
+    // Rows of equal length rather than a lone panel at the end.
+    const columns = Math.ceil(names.length / Math.ceil(names.length / most));
     const width = (sheet.width - gap * (columns - 1)) / columns;
     for (let first = 0; first < names.length; first += columns) {
         const top = sheet.bottom;

@@ -38,8 +38,13 @@ export function legendOf(picture: Picture, role: string, as: LegendItem["as"]): 
     }
 }
 
+export interface Groups {
+    name: string;
+    rows: number[];
+}
+
 /** Names of a role that rows are drawn for; one without a name where the role is not given. */
-export function groups(view: View, role: string): { name: string; rows: number[] }[] {
+export function groups(view: View, role: string): Groups[] {
     if (!view.has(role)) {
         return [{ name: "", rows: view.rows }];
     }

@@ -22,12 +22,19 @@ export interface TextOptions {
     anchor?: "start" | "middle" | "end";
     /** May be left out where it would lie over another text. */
     optional?: boolean;
+    /** Stands on lines and points: the paper shows around it. */
+    halo?: boolean;
 }
 
 export interface LegendItem {
     name: string;
     look: Look;
     as: "line" | "area" | "point";
+}
+
+export interface Sample {
+    name: string;
+    draw: (left: number, middle: number) => void;
 }
 
 export class Sheet {
@@ -63,6 +70,12 @@ export class Sheet {
         if (options.weight !== undefined) {
             element.setAttribute("font-weight", String(options.weight));
         }
+        if (options.halo) {
+            element.setAttribute("stroke", "var(--paper)");
+            element.setAttribute("stroke-width", "3");
+            element.setAttribute("stroke-linejoin", "round");
+            element.setAttribute("paint-order", "stroke");
+        }
         if (options.optional) {
             element.classList.add("optional");
         }
@@ -79,16 +92,21 @@ export class Sheet {
     }
 
     legend(items: LegendItem[]): void {
+        this.samples(items.map((item) => ({ name: item.name, draw: (left, middle) => this.swatch(item, left, middle) })));
+    }
+
+    /** Names with a sample of what they name, 24 wide, in lines. */
+    samples(items: Sample[]): void {
         let left = 0;
         let line = this.bottom + 14;
         for (const item of items) {
             const name = shortened(item.name, Math.min(240, this.width - 40));
             const width = 28 + textWidth(name) + 18;
-            if (left > 0 && left + width > this.width) {
+            if (left > 0 && left + width - 18 > this.width) {
                 left = 0;
-                line += 20;
+                line += 21;
             }
-            this.swatch(item, left, line - 4);
+            item.draw(left, line - 4);
             this.text(left + 28, line, name);
             left += width;
         }

@@ -1,8 +1,6 @@
 // Bars from zero, bars in a stack, and bars that step from one total to another.
-import * as Plot from "@observablehq/plot";
-
 import { extent } from "../format";
-import { fitsBelow, frame, leftMargin, numberAxis, panels, type Axis, type BandAxis, type Frame } from "../frame";
+import { fitsBelow, frame, goodHeight, leftMargin, numberAxis, panels, type Axis, type BandAxis, type Frame, type NumberAxis } from "../frame";
 import { textWidth } from "../measure";
 import { bands, groups, legendOf, looks, settingOf, type Picture } from "../picture";
 
@@ -55,7 +53,7 @@ function putBars(picture: Picture, labels: string[], bars: Bar[], horizontal: bo
     const along = numberAxis(view.column("value"), numbers, { zero: true });
     const across: BandAxis = { kind: "band", title: "", labels, padding: parts > 1 ? 0.2 : 0.3 };
     const row = Math.max(parts > 1 ? 16 * parts + 8 : 26, 26);
-    const height = horizontal ? Math.max(60, labels.length * row) : 240;
+    const height = horizontal ? Math.max(60, labels.length * row) : goodHeight(sheet.width);
     const words = Math.max(0, ...bars.map((bar) => textWidth(picture.words("value", bar.row)))) + 10;
     const area = frame(sheet, {
         width: sheet.width,
@@ -73,7 +71,7 @@ function placeBars(picture: Picture, area: Frame, bars: Bar[], horizontal: boole
     const { sheet, view } = picture;
     const band = horizontal ? area.band_y : area.band_x;
     const along = horizontal ? area.x : area.y;
-    const zero = along(0);
+    const zero = Math.max(along(0), horizontal ? area.left : -Infinity);
     for (const bar of bars) {
         if (!Number.isFinite(bar.to)) {
             continue;
@@ -140,7 +138,7 @@ export function drawStack(picture: Picture): void {
     const shown = order.map((label) => (numeric ? bandWords(picture, label) : label));
     const x: Axis = { kind: "band", title: view.heading("x"), labels: shown, padding: order.length > 20 ? 0.08 : 0.25 };
     panels(sheet, facets, 240, (panel) => {
-        const area = frame(sheet, { left: panel.left, width: panel.width, height: facets.length > 1 ? 190 : 250, x, y, marks: [] });
+        const area = frame(sheet, { left: panel.left, width: panel.width, height: facets.length > 1 ? 190 : goodHeight(panel.width), x, y, marks: [] });
         for (const bar of piles[facets.indexOf(panel.name)]!) {
             const left = area.x(String(bar.band)) - area.band_x / 2;
             const top = Math.min(area.y(bar.from), area.y(bar.to));
@@ -185,11 +183,29 @@ function stacked(picture: Picture, facet: string, order: string[]): Piece[] {
     return pieces;
 }
 
+function isStep(picture: Picture, row: number): boolean {
+    return picture.view.text("step", row) === "step";
+}
+
+/** Steps between two large totals would be slivers on an axis from zero: it is then cut, and its title says so. */
+function waterfallAxis(picture: Picture, bars: Bar[], numbers: number[]): NumberAxis {
+    const column = picture.view.column("value");
+    const whole = numberAxis(column, numbers, { zero: true });
+    const tops = bars.flatMap((bar) => (isStep(picture, bar.row) ? [bar.from, bar.to] : [bar.to])).filter(Number.isFinite);
+    const [low, high] = [Math.min(...tops), Math.max(...tops)];
+    if (!(low > 0) || high - low > 0.3 * high || high === low) {
+        return whole;
+    }
+    const room = (high - low) * 0.35;
+    const domain: [number, number] = [Math.max(0, low - room), Math.max(high, ...numbers.filter(Number.isFinite)) + 0.05 * (high - low)];
+    return numberAxis(column, numbers, { domain, title: `${whole.title} (the axis is cut: totals begin at zero)` });
+}
+
 export function drawWaterfall(picture: Picture): void {
     const { view, sheet } = picture;
     let level = 0;
     const bars: Bar[] = view.rows.map((row, place) => {
-        const is_step = view.text("step", row) === "step";
+        const is_step = isStep(picture, row);
         const value = view.number("value", row);
         const from = is_step ? level : 0;
         const to = from + (Number.isFinite(value) ? value : 0);
@@ -200,11 +216,13 @@ export function drawWaterfall(picture: Picture): void {
     const labels = view.rows.map((row) => view.text("label", row));
     const y: BandAxis = { kind: "band", title: "", labels, padding: 0.3 };
     const numbers = bars.flatMap((bar) => [bar.from, bar.to, bar.low, bar.high]);
-    const x = numberAxis(view.column("value"), numbers, { zero: true });
+    const x = waterfallAxis(picture, bars, numbers);
     const height = Math.max(60, labels.length * 28);
     const words = Math.max(0, ...view.rows.map((row) => textWidth(picture.words("value", row)))) + 10;
     const label_width = leftMargin(y, height, Math.max(90, sheet.width * 0.36));
-    const area = frame(sheet, { width: sheet.width, height, x, y, marks: [Plot.ruleX([0], { stroke: "var(--muted)" })], right: words, label_width });
+    const area = frame(sheet, { width: sheet.width, height, x, y, marks: [], right: words, label_width });
+    // Totals begin where a cut axis does.
+    bars.filter((bar) => bar.from < x.domain[0]).forEach((bar) => (bar.from = x.domain[0]));
     bars.slice(0, -1).forEach((bar, place) => {
         const at = area.x(bar.to);
         sheet.add("line", { x1: at, x2: at, y1: area.y(String(place)), y2: area.y(String(place + 1)), stroke: "var(--muted)", "stroke-dasharray": "2 2" });

@@ -107,12 +107,10 @@ function labels(picture: Picture, area: Frame, rows: number[], radius: (row: num
         const text = shortened(view.text("label", row), 130, 11);
         const width = textWidth(text, 11);
         const others = taken.filter((_, index) => index !== place);
-        const places = [
-            { left: x + r + 4, top: y - 7 },
-            { left: x - r - 4 - width, top: y - 7 },
-            { left: x - width / 2, top: y - r - 16 },
-            { left: x - width / 2, top: y + r + 2 },
-        ].map((one) => ({ ...one, right: one.left + width, bottom: one.top + 14 }));
+        const beside = [{ left: x + r + 4, top: y - 7 }, { left: x - r - 4 - width, top: y - 7 }];
+        const above = [{ left: x - width / 2, top: y - r - 16 }, { left: x - width / 2, top: y + r + 2 }];
+        // A name beside the point would lie on the whiskers along x.
+        const places = (view.has("x_low") ? [...above, ...beside] : [...beside, ...above]).map((one) => ({ ...one, right: one.left + width, bottom: one.top + 14 }));
         const free = places.find(
             (box) =>
                 box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom &&
@@ -120,7 +118,7 @@ function labels(picture: Picture, area: Frame, rows: number[], radius: (row: num
         );
         if (free !== undefined && text !== "") {
             taken.push(free);
-            sheet.text(free.left, free.top + 11, text, { size: 11, optional: true });
+            sheet.text(free.left, free.top + 11, text, { size: 11, optional: true, halo: true });
         }
     });
 }

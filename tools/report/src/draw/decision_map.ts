@@ -2,8 +2,9 @@
 import { stratify, tree, type HierarchyPointNode } from "d3-hierarchy";
 
 import { numberText } from "../format";
-import { shortened, textWidth } from "../measure";
+import { shortened, textWidth, wrapped } from "../measure";
 import type { Picture } from "../picture";
+import type { Sample } from "../sheet";
 
 interface Person {
     id: string;
@@ -114,6 +115,26 @@ function reporting(picture: Picture, people: Map<string, Placed>): void {
     }
 }
 
+/** From below to below on one level, along the side in one column, else from side to side. */
+function route(from: Placed, to: Placed, width: number, room: number): { path: string; head: string } {
+    const side = to.x >= from.x ? 1 : -1;
+    const at = (x: number, y: number) => `${x.toFixed(1)},${y.toFixed(1)}`;
+    if (from.y === to.y) {
+        const [y, low] = [from.y + box_height, from.y + box_height + 30];
+        const [start, end] = [from.x + side * 20, to.x - side * 10];
+        return { path: `M${at(start, y)}C${at(start, low)} ${at(end, low)} ${at(end, y + 6)}`, head: `M${at(end, y + 1)}l-4.5,9h9Z` };
+    }
+    const [start_y, end_y] = [from.y + box_height / 2, to.y + box_height / 2];
+    if (Math.abs(to.x - from.x) < width) {
+        const [start, end] = [from.x + width / 2, to.x + width / 2];
+        const bend = Math.min(room - 4, Math.max(start, end) + 34);
+        return { path: `M${at(start, start_y)}Q${at(bend, (start_y + end_y) / 2)} ${at(end + 6, end_y)}`, head: `M${at(end + 1, end_y)}l9,-4.5v9Z` };
+    }
+    const [start, end] = [from.x + (side * width) / 2, to.x - (side * width) / 2];
+    const bend = (start_y + end_y) / 2 + Math.abs(end_y - start_y) / 2;
+    return { path: `M${at(start, start_y)}Q${at((start + end) / 2, bend)} ${at(end - side * 6, end_y)}`, head: `M${at(end - side, end_y)}l${-side * 9},-4.5v9Z` };
+}
+
 /** Dashed curves that leave at the side and arrive from above or below, with a head. */
 function influence(picture: Picture, people: Map<string, Placed>, width: number): void {
     const lines = picture.second("influence");
@@ -128,18 +149,10 @@ function influence(picture: Picture, people: Map<string, Placed>, width: number)
         if (from === undefined || to === undefined || from === to) {
             continue;
         }
-        const side = to.x >= from.x ? 1 : -1;
-        const start = { x: from.x + (side * width) / 2, y: from.y + box_height / 2 };
-        const end = Math.abs(to.x - from.x) < width ? { x: to.x + (side * width) / 2, y: to.y + box_height / 2 } : { x: to.x - (side * width) / 2, y: to.y + box_height / 2 };
-        const same = Math.abs(to.x - from.x) < width;
-        const bend = same ? { x: Math.min(picture.sheet.width - 4, Math.max(start.x, end.x) + 34), y: (start.y + end.y) / 2 } : { x: (start.x + end.x) / 2, y: Math.max(from.y, to.y) + box_height + 14 };
         const thickness = 1 + 1.6 * ((lines.number("weight", row) || 0) / most);
-        const arrow = same ? -1 : side;
-        picture.sheet.add("path", {
-            d: `M${start.x.toFixed(1)},${start.y.toFixed(1)}Q${bend.x.toFixed(1)},${bend.y.toFixed(1)} ${(end.x - arrow * 6).toFixed(1)},${end.y.toFixed(1)}`,
-            fill: "none", stroke: "var(--accent)", "stroke-width": thickness, "stroke-dasharray": "5 4",
-        });
-        picture.sheet.add("path", { d: `M${end.x.toFixed(1)},${end.y.toFixed(1)}l${-arrow * 9},-4.5v9Z`, fill: "var(--accent)" });
+        const { path, head } = route(from, to, width, picture.sheet.width);
+        picture.sheet.add("path", { d: path, fill: "none", stroke: "var(--accent)", "stroke-width": thickness, "stroke-dasharray": "5 4" });
+        picture.sheet.add("path", { d: head, fill: "var(--accent)" });
     }
 }
 
@@ -166,10 +179,12 @@ function box(picture: Picture, person: Placed, width: number): void {
     sheet.add("rect", { x: left, y: top, width: 22, height: box_height, rx: 6, fill: color });
     sheet.text(left + 11, top + box_height / 2 + 6, sign, { anchor: "middle", weight: 700, size: 16, fill: "var(--paper)" });
     const room = width - 34 - (view.truth("contact", row) ? 18 : 0);
-    sheet.text(left + 28, top + 17, shortened(view.text("name", row), room, 12, 600), { weight: 600 });
     const role = view.text("role", row);
-    if (role !== view.text("name", row)) {
+    if (role !== view.text("name", row) && role !== "") {
+        sheet.text(left + 28, top + 17, shortened(view.text("name", row), room, 12, 600), { weight: 600 });
         sheet.text(left + 28, top + 33, shortened(role, width - 34, 11), { size: 11, fill: "var(--muted)" });
+    } else {
+        wrapped(view.text("name", row), room, 2, 12, 600).forEach((line, place) => sheet.text(left + 28, top + 17 + 15 * place, line, { weight: 600 }));
     }
     const value = Number.isFinite(attitude) ? (attitude > 0 ? "+" : "") + numberText(attitude, 1) : "";
     power(picture, row, left + 28, top + 50, width - 40 - textWidth(value, 11));
@@ -207,7 +222,7 @@ function contact(picture: Picture, x: number, y: number): void {
 
 function legend(picture: Picture): void {
     const { sheet } = picture;
-    const items: { name: string; draw: (left: number, middle: number) => void }[] = [
+    const items: Sample[] = [
         ...(["for", "open", "against"] as const).map((name) => ({
             name: name === "for" ? "for us" : name === "open" ? "undecided" : "against us",
             draw: (left: number, middle: number) => {
@@ -220,17 +235,5 @@ function legend(picture: Picture): void {
         { name: "to win first", draw: (left, middle) => void sheet.add("rect", { x: left + 1, y: middle - 7, width: 18, height: 14, rx: 4, fill: "none", stroke: "var(--ink)", "stroke-width": 2.5 }) },
         { name: "influence", draw: (left, middle) => void sheet.add("line", { x1: left, x2: left + 20, y1: middle, y2: middle, stroke: "var(--accent)", "stroke-width": 1.8, "stroke-dasharray": "5 4" }) },
     ];
-    let left = 0;
-    sheet.bottom += 16;
-    for (const item of items) {
-        const width = 26 + textWidth(item.name) + 16;
-        if (left > 0 && left + width > sheet.width) {
-            left = 0;
-            sheet.bottom += 24;
-        }
-        item.draw(left, sheet.bottom - 4);
-        sheet.text(left + 26, sheet.bottom, item.name);
-        left += width;
-    }
-    sheet.bottom += 12;
+    sheet.samples(items);
 }

@@ -20,6 +20,7 @@ export function drawDistribution(picture: Picture): void {
     const of_summary = summary === undefined ? [] : summary.numbers("q05", "q95", "low", "high", "mean");
     const numbers = [...view.numbers("x"), ...of_summary, ...(Number.isFinite(reference) ? [reference] : [])];
     const x = numberAxis(view.column("x"), numbers, { exact: true });
+    summaryLegend(picture, summary);
     const highest = Math.max(...view.numbers("y"), 1e-300);
     const label_width = Math.min(Math.max(60, sheet.width * 0.24), Math.max(40, ...names.map((name) => textWidth(name))) + 16);
     const y: BandAxis = { kind: "band", title: "", labels: names.map(() => ""), padding: 0 };
@@ -36,6 +37,32 @@ export function drawDistribution(picture: Picture): void {
             quantiles(picture, summary, area, name, base + 10, look.color);
         }
     });
+}
+
+function summaryLegend(picture: Picture, summary: View | undefined): void {
+    const { sheet } = picture;
+    if (summary === undefined) {
+        return;
+    }
+    const line = (thickness: number) => (left: number, middle: number) =>
+        void sheet.add("line", { x1: left, x2: left + 22, y1: middle, y2: middle, stroke: "var(--muted)", "stroke-width": thickness });
+    sheet.samples([
+        { name: "nine of ten futures", draw: line(1.5) },
+        {
+            name: "middle half, with the median",
+            draw: (left, middle) => {
+                line(6)(left, middle);
+                sheet.add("line", { x1: left + 11, x2: left + 11, y1: middle - 4, y2: middle + 4, stroke: "var(--paper)", "stroke-width": 2 });
+            },
+        },
+        {
+            name: "mean, with its interval",
+            draw: (left, middle) => {
+                interval(picture, left + 3, left + 19, middle, true);
+                sheet.point(left + 11, middle, { color: "var(--ink)", dash: "", symbol: "diamond2" }, 3);
+            },
+        },
+    ]);
 }
 
 function ridge(picture: Picture, area: Frame, name: string, base: number, highest: number, color: string): void {

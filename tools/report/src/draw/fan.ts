@@ -1,7 +1,7 @@
 // What may come, over time: a panel for each series with the median and two bands.
 import * as Plot from "@observablehq/plot";
 
-import { frame, numberAxis, panels } from "../frame";
+import { frame, goodHeight, numberAxis, panels } from "../frame";
 import { looks, type Picture } from "../picture";
 import { markPoints } from "./lines";
 
@@ -25,32 +25,21 @@ export function drawFan(picture: Picture): void {
             Plot.line(rows, { x: at, y: role("q50"), stroke: color, strokeWidth: 2.2 }),
             ...(view.has("mean") ? [Plot.line(rows, { x: at, y: role("mean"), stroke: "var(--ink)", strokeWidth: 1.2, strokeDasharray: "3 3" })] : []),
         ];
-        const area = frame(sheet, { left: panel.left, width: panel.width, height: names.length > 1 ? 180 : 250, x, y, marks });
+        const area = frame(sheet, { left: panel.left, width: panel.width, height: names.length > 1 ? 180 : goodHeight(panel.width), x, y, marks });
         markPoints(sheet, view, rows, area, "q50");
     });
 }
 
 function bandLegend(picture: Picture): void {
     const { sheet, view } = picture;
-    const samples: { name: string; draw: (left: number, middle: number) => void }[] = [
-        { name: "median", draw: (left, middle) => sheet.add("line", { x1: left, x2: left + 22, y1: middle, y2: middle, stroke: "var(--ink)", "stroke-width": 2.2 }) },
-        { name: "half of the futures", draw: (left, middle) => sheet.add("rect", { x: left, y: middle - 6, width: 22, height: 12, fill: "var(--ink)", "fill-opacity": 0.4 }) },
-        { name: "nine of ten", draw: (left, middle) => sheet.add("rect", { x: left, y: middle - 6, width: 22, height: 12, fill: "var(--ink)", "fill-opacity": 0.18 }) },
-    ];
-    if (view.has("mean")) {
-        samples.push({ name: "mean", draw: (left, middle) => sheet.add("line", { x1: left, x2: left + 22, y1: middle, y2: middle, stroke: "var(--ink)", "stroke-width": 1.2, "stroke-dasharray": "3 3" }) });
-    }
-    let left = 0;
-    sheet.bottom += 14;
-    for (const sample of samples) {
-        const width = 46 + 7 * sample.name.length;
-        if (left > 0 && left + width > sheet.width) {
-            left = 0;
-            sheet.bottom += 20;
-        }
-        sample.draw(left, sheet.bottom - 4);
-        sheet.text(left + 28, sheet.bottom, sample.name);
-        left += width;
-    }
-    sheet.bottom += 12;
+    const line = (thickness: number, dash: string) => (left: number, middle: number) =>
+        void sheet.add("line", { x1: left, x2: left + 22, y1: middle, y2: middle, stroke: "var(--ink)", "stroke-width": thickness, "stroke-dasharray": dash });
+    const band = (opacity: number) => (left: number, middle: number) =>
+        void sheet.add("rect", { x: left, y: middle - 6, width: 22, height: 12, fill: "var(--ink)", "fill-opacity": opacity });
+    sheet.samples([
+        { name: "median", draw: line(2.2, "") },
+        { name: "middle half of the futures", draw: band(0.4) },
+        { name: "nine of ten", draw: band(0.18) },
+        ...(view.has("mean") ? [{ name: "mean", draw: line(1.2, "3 3") }] : []),
+    ]);
 }

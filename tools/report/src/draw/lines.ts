@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 
 import type { View } from "../data";
-import { frame, numberAxis, panels, type Frame } from "../frame";
+import { frame, goodHeight, numberAxis, panels, type Frame } from "../frame";
 import { numberText } from "../format";
 import { shortened, textWidth } from "../measure";
 import { groups, legendOf, looks, settingOf, type Picture } from "../picture";
@@ -19,7 +19,7 @@ export function drawLines(picture: Picture): void {
     panels(sheet, facets, 230, (panel) => {
         const rows = view.rows.filter((row) => panel.name === "" || view.text("facet", row) === panel.name);
         const marks = [...lineMarks(picture, rows, picture.settings["step"] === true), ...references(picture)];
-        const area = frame(sheet, { left: panel.left, width: panel.width, height: facets.length > 1 ? 170 : 250, x, y, marks });
+        const area = frame(sheet, { left: panel.left, width: panel.width, height: facets.length > 1 ? 170 : goodHeight(panel.width), x, y, marks });
         markPoints(sheet, view, rows, area);
     });
 }
@@ -74,31 +74,35 @@ export function drawSurvival(picture: Picture): void {
     legendOf(picture, "series", "line");
     const risk = picture.second("at_risk");
     const names = risk === undefined ? [] : risk.shown("series").filter((name) => view.names("series").includes(name));
-    const widest = Math.max(0, ...names.map((name) => textWidth(name) + 12));
-    const label_width = names.length === 0 ? undefined : Math.max(46, Math.min(widest, sheet.width * 0.28));
+    const counts = risk === undefined ? [] : risk.rows.map((row) => textWidth(countText(risk, row)) / 2);
+    const widest = Math.min(sheet.width * 0.28, Math.max(0, ...names.map((name) => textWidth(name))));
     const x = numberAxis(view.column("x"), view.numbers("x"), { exact: true });
     const y = numberAxis(view.column("y"), view.numbers("y", "low", "high"), { zero: true });
-    const indent = label_width === undefined ? 0 : Math.max(0, label_width - 46);
-    const area = frame(sheet, { left: indent, width: sheet.width - indent, height: 250, x, y, marks: lineMarks(picture, view.rows, true) });
+    // Names of the table below stand left of the first count; the axis has some room of its own.
+    const indent = names.length === 0 ? 0 : Math.max(0, widest + Math.max(0, ...counts) + 16 - 30);
+    const area = frame(sheet, { left: indent, width: sheet.width - indent, height: goodHeight(sheet.width), x, y, marks: lineMarks(picture, view.rows, true) });
     markPoints(sheet, view, view.rows, area);
     if (risk !== undefined && names.length > 0) {
-        atRisk(picture, risk, names, area);
+        atRisk(picture, risk, names, area, widest);
     }
 }
 
+function countText(risk: View, row: number): string {
+    return numberText(risk.number("count", row), risk.column("count")?.decimals ?? 0);
+}
+
 /** A line of counts for each curve, below the places of the axis that they were counted at. */
-function atRisk(picture: Picture, risk: View, names: string[], area: Frame): void {
+function atRisk(picture: Picture, risk: View, names: string[], area: Frame, widest: number): void {
     const { sheet } = picture;
     sheet.bottom += 20;
     sheet.text(0, sheet.bottom, shortened(risk.table.title, sheet.width, 12, 600), { weight: 600 });
-    const look_of = looks(picture.view, "series");
     for (const name of names) {
         sheet.bottom += 18;
-        sheet.text(0, sheet.bottom, shortened(name, area.left - 16), { fill: look_of(name).color });
-        let free = area.left - 14;
+        sheet.text(0, sheet.bottom, shortened(name, widest + 1));
+        let free = widest + 4;
         for (const row of risk.rows.filter((one) => risk.text("series", one) === name)) {
             const place = area.x(risk.number("x", row));
-            const text = numberText(risk.number("count", row), risk.column("count")?.decimals ?? 0);
+            const text = countText(risk, row);
             const half = textWidth(text) / 2;
             if (Number.isFinite(place) && place - half > free && place + half < sheet.width && place <= area.right + 1) {
                 sheet.text(place, sheet.bottom, text, { anchor: "middle" });

@@ -1,7 +1,7 @@
 // How much hangs on how few: bars from the largest on, and what they add up to on an axis of its own.
 
 import { numberText } from "../format";
-import { fitsBelow, frame, numberAxis, type Axis } from "../frame";
+import { fitsBelow, frame, goodHeight, numberAxis, type Axis } from "../frame";
 import { setting, type Picture } from "../picture";
 import { textWidth } from "../measure";
 
@@ -17,7 +17,7 @@ export function drawPareto(picture: Picture): void {
     const x: Axis = { kind: "band", title, labels: in_words ? names : names.map((_, place) => String(place + 1)), padding: names.length > 60 ? 0.05 : 0.2 };
     const y = numberAxis(view.column("value"), view.numbers("value"), { zero: true });
     sheet.paragraph(`Line and right axis: ${view.heading("share")}`, 0, sheet.width, { fill: "var(--line-share)" });
-    const area = frame(sheet, { width: sheet.width, height: 250, x, y, marks: [], right: room });
+    const area = frame(sheet, { width: sheet.width, height: goodHeight(sheet.width), x, y, marks: [], right: room });
     const at = (share: number) => area.bottom - (share / full) * (area.bottom - area.top);
     for (const [place, row] of view.rows.entries()) {
         bar(picture, area.x(String(place)), area.band_x, area.y(view.number("value", row)), area.y(0), row);
