@@ -28,8 +28,8 @@ std::size_t at(std::int64_t index)
 std::int64_t futures_to_follow(const Experiment& experiment, const Worlds& worlds, std::int64_t asked)
 {
     const std::int64_t all = worlds.count() * worlds.futures_per_world();
-    const auto steps = static_cast<std::int64_t>(experiment.alternatives.size() * experiment.accounts.size())
-                       * experiment.periods;
+    const auto steps =
+        static_cast<std::int64_t>(experiment.alternatives.size() * experiment.accounts.size()) * experiment.periods;
     const std::int64_t wanted = asked > 0 ? asked : std::clamp<std::int64_t>(most_steps / steps, 64, usual_futures);
     const std::int64_t whole = worlds.count() > 1 ? worlds.futures_per_world() : 1;
     return std::min(all, (wanted + whole - 1) / whole * whole);
@@ -99,9 +99,7 @@ std::vector<TierState> tiers_in_order(const std::vector<double>& revenue, const 
     std::vector<TierState> tiers(revenue.size(), TierState::no_customer);
     double before = 0.0;
     for (const int account : order) {
-        tiers[at(account)] = before < 0.80 * total   ? TierState::a
-                             : before < 0.95 * total ? TierState::b
-                                                     : TierState::c;
+        tiers[at(account)] = before < 0.80 * total ? TierState::a : before < 0.95 * total ? TierState::b : TierState::c;
         before += revenue[at(account)];
     }
     return tiers;

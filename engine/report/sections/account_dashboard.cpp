@@ -98,23 +98,22 @@ Sentence change_sentence(const ReportSource& source, int design)
     const double after = last_mean(outcome, design, Measure::key_satisfaction);
     const double risk_before = measure_in(source, design, Measure::revenue_at_risk, 1).moments.mean;
     const double risk_after = last_mean(outcome, design, Measure::revenue_at_risk);
-    const auto risk =
-        fmt::format("the revenue at risk {}", development_text(source.style.money(risk_before),
-                                                               source.style.money(risk_after),
-                                                               {risk_before, risk_after}));
+    const auto risk = fmt::format(
+        "the revenue at risk {}",
+        development_text(source.style.money(risk_before), source.style.money(risk_after), {risk_before, risk_after}));
     if (std::isnan(before) && std::isnan(after)) {
         return say_of_all("dashboard.no_key_accounts",
                           fmt::format("{} has no key accounts; {}.", source.design(design), risk),
                           {{"risk_before", risk_before}, {"risk_after", risk_after}});
     }
-    return say_of_all("dashboard.change",
-                      fmt::format("From the end of year 1 to the horizon under {}, the satisfaction of key accounts {}, "
-                                  "and {}.",
-                                  source.design(design),
-                                  development_text(source.style.number(before, 2), source.style.number(after, 2),
-                                                   {before, after}),
-                                  risk),
-                      {{"before", before}, {"after", after}, {"risk_before", risk_before}, {"risk_after", risk_after}});
+    return say_of_all(
+        "dashboard.change",
+        fmt::format("From the end of year 1 to the horizon under {}, the satisfaction of key accounts {}, "
+                    "and {}.",
+                    source.design(design),
+                    development_text(source.style.number(before, 2), source.style.number(after, 2), {before, after}),
+                    risk),
+        {{"before", before}, {"after", after}, {"risk_before", risk_before}, {"risk_after", risk_after}});
 }
 
 FigureVariant change_of(const ReportSource& source, int design)
@@ -133,8 +132,9 @@ FigureVariant change_of(const ReportSource& source, int design)
     FigureVariant variant;
     variant.takeaway.push_back(change_sentence(source, design));
     variant.tables.push_back(std::move(table));
-    variant.notes.push_back(say("dashboard.note_fan", "The middle line is the median; bands hold half and nine tenths of "
-                                                      "the futures (luck), each indicator on a scale of its own."));
+    variant.notes.push_back(say("dashboard.note_fan",
+                                "The middle line is the median; bands hold half and nine tenths of "
+                                "the futures (luck), each indicator on a scale of its own."));
     return variant;
 }
 
@@ -144,8 +144,14 @@ Figure change_figure(const ReportSource& source)
             "Key accounts over the years",
             "A panel for each indicator: its median and two bands of futures at the end of each year.",
             {DrawingKind::fan,
-             {{"x", "year"}, {"q05", "q05"}, {"q25", "q25"}, {"q50", "q50"}, {"q75", "q75"}, {"q95", "q95"},
-              {"mean", "mean"}, {"series", "indicator"}},
+             {{"x", "year"},
+              {"q05", "q05"},
+              {"q25", "q25"},
+              {"q50", "q50"},
+              {"q75", "q75"},
+              {"q95", "q95"},
+              {"mean", "mean"},
+              {"series", "indicator"}},
              {{"own_scale", true}}},
             "design",
             for_each_design(source, [&](int design) { return change_of(source, design); }),
@@ -235,7 +241,8 @@ ReportTable lines_of(const ReportSource& source, Measure measure, const std::str
     ReportTable table{"lines",
                       label,
                       {number_column("year", "Years from the first day", 2), text_column("design", "Design"),
-                       number_column("mean", label + ", mean", decimals), number_column("low", "5 % quantile", decimals),
+                       number_column("mean", label + ", mean", decimals),
+                       number_column("low", "5 % quantile", decimals),
                        number_column("high", "95 % quantile", decimals)},
                       {},
                       {}};
@@ -301,17 +308,20 @@ Figure lines_figure(const ReportSource& source, const std::string& number, const
 
 std::string endangerment_word(double chance, double threshold)
 {
-    return std::isnan(chance)              ? "no customer"
-           : chance > threshold            ? "endangered"
-           : chance > 0.5 * threshold      ? "watch"
-                                           : "calm";
+    return std::isnan(chance)         ? "no customer"
+           : chance > threshold       ? "endangered"
+           : chance > 0.5 * threshold ? "watch"
+                                      : "calm";
 }
 
 std::string service_word(const ReportSource& source, int account)
 {
     const auto& given = given_account(source, account);
     const double part = given.live_cells / given.cells;
-    return given.status == AccountStatus::prospect ? "none" : service_names[part < 1.0 / 3.0 ? 0 : part < 2.0 / 3.0 ? 1 : 2];
+    return given.status == AccountStatus::prospect ? "none"
+                                                   : service_names[part < 1.0 / 3.0   ? 0
+                                                                   : part < 2.0 / 3.0 ? 1
+                                                                                      : 2];
 }
 
 std::vector<TableCell> key_account_row(const ReportSource& source, int design, int account)
@@ -366,8 +376,8 @@ FigureVariant key_accounts_of(const ReportSource& source, int design)
     }
     FigureVariant variant;
     if (shown.empty()) {
-        variant.takeaway.push_back(say("dashboard.no_key", fmt::format("{} has no key accounts at the end of year 1.",
-                                                                       source.design(design))));
+        variant.takeaway.push_back(say(
+            "dashboard.no_key", fmt::format("{} has no key accounts at the end of year 1.", source.design(design))));
     } else {
         variant.takeaway.push_back(say_of_all(
             "dashboard.key_accounts",
@@ -390,14 +400,15 @@ FigureVariant key_accounts_of(const ReportSource& source, int design)
 
 Figure key_accounts_figure(const ReportSource& source)
 {
-    return {"9.5",
-            "The key accounts",
-            "A row for each account that is key at the end of year 1, most often first: revenue, service, relationship, "
-            "satisfaction and how endangered it is.",
-            {},
-            "design",
-            for_each_design(source, [&](int design) { return key_accounts_of(source, design); }),
-            OnSlide::no};
+    return {
+        "9.5",
+        "The key accounts",
+        "A row for each account that is key at the end of year 1, most often first: revenue, service, relationship, "
+        "satisfaction and how endangered it is.",
+        {},
+        "design",
+        for_each_design(source, [&](int design) { return key_accounts_of(source, design); }),
+        OnSlide::no};
 }
 
 } // namespace

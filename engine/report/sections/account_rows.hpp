@@ -57,8 +57,8 @@ inline constexpr std::size_t most_rows_of_accounts = 40;
 [[nodiscard]] MoneyScale scale_of(const ReportSource& source, const std::vector<double>& amounts);
 
 /// A variant for each design.
-[[nodiscard]] std::vector<FigureVariant>
-for_each_design(const ReportSource& source, const std::function<FigureVariant(int design)>& variant);
+[[nodiscard]] std::vector<FigureVariant> for_each_design(const ReportSource& source,
+                                                         const std::function<FigureVariant(int design)>& variant);
 
 /// "three", from ten on in figures.
 [[nodiscard]] std::string count_text(const NumberStyle& style, double count);

@@ -55,9 +55,8 @@ Sentence later_concentration_sentence(const NumberStyle& style, const std::strin
                                       const LaterConcentration& found)
 {
     if (std::isnan(found.mean)) {
-        return say_of_all("pareto.later_nobody",
-                          fmt::format("After {} under {} nobody is a customer in any future.",
-                                      style.years(found.years), design));
+        return say_of_all("pareto.later_nobody", fmt::format("After {} under {} nobody is a customer in any future.",
+                                                             style.years(found.years), design));
     }
     const auto range = fmt::format("{} to {}", style.count(found.low), style.count(found.high));
     const char* rule = found.low > found.now    ? "more than on the first day in nearly every future"
@@ -109,8 +108,8 @@ Sentence ranking_sentence(const NumberStyle& style, const RankingLead& found)
         found.wanted == 0
             ? std::string("The design has no key accounts.")
             : fmt::format("For {} {} belong to them with every weight, and {} with some: {}.",
-                          counted(style, found.wanted, "key account") + ",",
-                          counted(style, found.always, "customer"), style.count(found.sometimes - found.always),
+                          counted(style, found.wanted, "key account") + ",", counted(style, found.always, "customer"),
+                          style.count(found.sometimes - found.always),
                           found.always >= found.wanted ? "the choice hangs on no weight"
                                                        : "the choice of the others hangs on what one values");
     return say_of_all("scoring.lead",
@@ -139,11 +138,10 @@ Sentence endangered_sentence(const NumberStyle& style, const Endangered& found)
         return say_of_all("at_risk.nobody", "Nobody is a customer on the first day: nothing is at stake.");
     }
     const auto threshold = style.percent(found.threshold);
-    const auto flagged =
-        found.flagged == 0
-            ? fmt::format("No customer is seen above {} on the first day", threshold)
-            : fmt::format("{} of {} customers {} seen above {} on the first day", style.count(found.flagged),
-                          style.count(found.customers), found.flagged == 1 ? "is" : "are", threshold);
+    const auto flagged = found.flagged == 0 ? fmt::format("No customer is seen above {} on the first day", threshold)
+                                            : fmt::format("{} of {} customers {} seen above {} on the first day",
+                                                          style.count(found.flagged), style.count(found.customers),
+                                                          found.flagged == 1 ? "is" : "are", threshold);
     return say_of_all("at_risk.queue",
                       fmt::format("{}. Most is at stake at {}: {} with a chance of {} to leave at a yearly renewal. "
                                   "Over all customers, value at stake times chance is {}.",
@@ -189,9 +187,8 @@ Sentence whale_sentence(const NumberStyle& style, const std::string& design, con
                           {{"total", found.total}});
     }
     const auto losing = found.losing > 0.0
-                            ? fmt::format("{} lose{} money in the mean of that year", counted(style, found.losing,
-                                                                                              "account"),
-                                          found.losing == 1.0 ? "s" : "")
+                            ? fmt::format("{} lose{} money in the mean of that year",
+                                          counted(style, found.losing, "account"), found.losing == 1.0 ? "s" : "")
                             : std::string("no account loses money in the mean of that year");
     const char* rule = found.peak > 1.5    ? "the good accounts pay for many others"
                        : found.peak > 1.05 ? "some of the profit is lost again"

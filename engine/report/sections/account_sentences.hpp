@@ -36,8 +36,8 @@ struct LaterConcentration {
 struct TierFate {
     double accounts = 0.0; ///< in tier A on the first day
     double stay = 0.0;
-    double fall = 0.0;   ///< to B or C
-    double lost = 0.0;   ///< no customers at the horizon
+    double fall = 0.0;    ///< to B or C
+    double lost = 0.0;    ///< no customers at the horizon
     double climbed = 0.0; ///< into A from elsewhere
 };
 [[nodiscard]] Sentence tier_fate_sentence(const NumberStyle& style, const std::string& design, const TierFate& found);
@@ -66,10 +66,10 @@ struct Endangered {
     int customers = 0;
     int flagged = 0; ///< customers that are seen above the threshold
     double threshold = 0.0;
-    std::string first;       ///< with the most to lose
-    double chance = 0.0;     ///< of leaving at a yearly renewal, as seen now
-    double at_stake = 0.0;   ///< kEUR
-    double expected = 0.0;   ///< of all customers: value at stake times chance
+    std::string first;     ///< with the most to lose
+    double chance = 0.0;   ///< of leaving at a yearly renewal, as seen now
+    double at_stake = 0.0; ///< kEUR
+    double expected = 0.0; ///< of all customers: value at stake times chance
 };
 [[nodiscard]] Sentence endangered_sentence(const NumberStyle& style, const Endangered& found);
 
@@ -82,8 +82,8 @@ struct Warning {
 
 /// Cumulative profit over customers, best first.
 struct Whale {
-    double peak = 0.0;  ///< over the total; NaN where the total is not positive
-    double total = 0.0; ///< kEUR in the year
+    double peak = 0.0;   ///< over the total; NaN where the total is not positive
+    double total = 0.0;  ///< kEUR in the year
     double losing = 0.0; ///< accounts that lose money
     int accounts = 0;
 };

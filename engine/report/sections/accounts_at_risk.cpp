@@ -18,7 +18,9 @@ constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 /// What one unit a year until the horizon is worth today, discounted as the engine does (docs/model.md, eq. 4).
 double annuity(const Experiment& experiment)
 {
-    const double within = experiment.booking == Booking::start ? 0.0 : experiment.booking == Booking::middle ? 0.5 : 1.0;
+    const double within = experiment.booking == Booking::start    ? 0.0
+                          : experiment.booking == Booking::middle ? 0.5
+                                                                  : 1.0;
     double sum = 0.0;
     for (int period = 0; period < experiment.periods; ++period) {
         sum += std::pow(1.0 + experiment.discount_rate, -(period + within) / experiment.periods_per_year);
@@ -89,7 +91,9 @@ std::vector<TableCell> queue_row(const ReportSource& source, int design, const Q
             cell(queue.expected[k]),
             cell(queue.at_stake[k]),
             cell(chance),
-            text_cell(chance > threshold_of(source) ? "endangered" : chance > 0.5 * threshold_of(source) ? "watch" : "calm"),
+            text_cell(chance > threshold_of(source)         ? "endangered"
+                      : chance > 0.5 * threshold_of(source) ? "watch"
+                                                            : "calm"),
             cell(account_mean(source, design, AccountMeasure::endangerment, account, year)),
             cell(account_mean(source, design, AccountMeasure::endangerment, account, last_year(source))),
             cell(given.next_renewal),
@@ -156,10 +160,9 @@ Sentence revenue_at_risk_sentence(const ReportSource& source)
     const double before = measure_at(source, least, Measure::revenue_at_risk, 0).moments.mean;
     return say_of_all("at_risk.revenue",
                       fmt::format("{} {} from the first period to the horizon, {} in nine of ten futures.",
-                                  source.outcome().alternatives > 1
-                                      ? fmt::format("Least revenue is at risk at the horizon under {}: it",
-                                                    source.design(least))
-                                      : "The revenue at risk",
+                                  source.outcome().alternatives > 1 ? fmt::format(
+                                      "Least revenue is at risk at the horizon under {}: it", source.design(least))
+                                                                    : "The revenue at risk",
                                   development_text(source.style.money(before), source.style.money(mean(least)),
                                                    {before, mean(least)}),
                                   source.style.money_range(found.q05, found.q95)),
@@ -188,10 +191,11 @@ Figure revenue_figure(const ReportSource& source)
     for (int design = 0; design < outcome.alternatives; ++design) {
         for (int period = 0; period < outcome.periods; ++period) {
             const auto& found = measure_at(source, design, Measure::revenue_at_risk, period);
-            table.rows.push_back({static_cast<double>(period + 1) / outcome.periods_per_year, source.design(design),
-                                  cell(found.moments.mean), cell(found.q05), cell(found.q95),
-                                  cell(measure_at(source, design, Measure::accounts_at_risk, period).moments.mean),
-                                  cell(measure_at(source, design, Measure::at_risk_queue_periods, period).moments.mean)});
+            table.rows.push_back(
+                {static_cast<double>(period + 1) / outcome.periods_per_year, source.design(design),
+                 cell(found.moments.mean), cell(found.q05), cell(found.q95),
+                 cell(measure_at(source, design, Measure::accounts_at_risk, period).moments.mean),
+                 cell(measure_at(source, design, Measure::at_risk_queue_periods, period).moments.mean)});
         }
     }
     FigureVariant variant;
@@ -240,8 +244,8 @@ Figure warning_figure(const ReportSource& source)
     ReportTable table{"warning",
                       "How well the flag warns",
                       {text_column("design", "Design"), number_column("leavers", "Leave", 1),
-                       number_column("flagged_leavers", "of them flagged before", 1),
-                       share_column("recall", "Recall"), number_column("flagged", "Flagged periods of customers", 0),
+                       number_column("flagged_leavers", "of them flagged before", 1), share_column("recall", "Recall"),
+                       number_column("flagged", "Flagged periods of customers", 0),
                        share_column("precision", "Precision", 1)},
                       {},
                       {}};
@@ -252,8 +256,8 @@ Figure warning_figure(const ReportSource& source)
                               cell(warning.recall), cell(counts.flagged), cell(warning.precision)});
     }
     FigureVariant variant;
-    variant.takeaway.push_back(warning_sentence(source.style, source.design(source.best()),
-                                                FlagCounts(source, source.best()).warning()));
+    variant.takeaway.push_back(
+        warning_sentence(source.style, source.design(source.best()), FlagCounts(source, source.best()).warning()));
     variant.tables.push_back(std::move(table));
     variant.notes.push_back(say("at_risk.note_warning",
                                 "Sums over the horizon, means over futures. Recall: share of the leavers that were "

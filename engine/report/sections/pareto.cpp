@@ -109,13 +109,13 @@ void add_rest(FigureVariant& variant, const ReportSource& source, const FirstDay
     const double rest =
         std::accumulate(day.order.begin() + static_cast<std::ptrdiff_t>(most_rows_of_accounts), day.order.end(), 0.0,
                         [&](double sum, int account) { return sum + day.of(account); });
-    variant.notes.push_back(say_of_all(
-        "pareto.rest",
-        fmt::format("Shown: the largest {}. The other {} bring {} a year together, {} of the revenue.",
-                    source.style.count(static_cast<double>(most_rows_of_accounts)),
-                    counted(source.style, hidden, "customer"), source.style.money(rest),
-                    source.style.percent(rest / day.total)),
-        {{"hidden", hidden}, {"rest", rest}}));
+    variant.notes.push_back(
+        say_of_all("pareto.rest",
+                   fmt::format("Shown: the largest {}. The other {} bring {} a year together, {} of the revenue.",
+                               source.style.count(static_cast<double>(most_rows_of_accounts)),
+                               counted(source.style, hidden, "customer"), source.style.money(rest),
+                               source.style.percent(rest / day.total)),
+                   {{"hidden", hidden}, {"rest", rest}}));
 }
 
 Figure first_day_figure(const ReportSource& source, const FirstDay& day)
@@ -133,8 +133,8 @@ Figure first_day_figure(const ReportSource& source, const FirstDay& day)
     FigureVariant variant;
     variant.takeaway.push_back(concentration_sentence(source.style, day.concentration()));
     if (!day.order.empty()) {
-        variant.takeaway.push_back(largest_customer_sentence(
-            source.style, account_name(source, day.order.front()), day.largest_share()));
+        variant.takeaway.push_back(
+            largest_customer_sentence(source.style, account_name(source, day.order.front()), day.largest_share()));
     }
     variant.tables.push_back(first_day_table(source, day));
     variant.notes.push_back(say("pareto.note_tiers", "Tier A holds the largest customers up to 80 % of the revenue, B "
@@ -158,8 +158,9 @@ ReportTable ranks_table(const ReportSource& source, int design)
     return {"ranks",
             "Customers by revenue at the horizon",
             {text_column("rank", paths != nullptr ? "Rank among customers" : "Account"),
-             money_column("revenue", "Revenue a year, mean", scale), share_column("cumulative", "Share with all above", 1),
-             share_column("low", "Share, 5 % quantile", 1), share_column("high", "Share, 95 % quantile", 1),
+             money_column("revenue", "Revenue a year, mean", scale),
+             share_column("cumulative", "Share with all above", 1), share_column("low", "Share, 5 % quantile", 1),
+             share_column("high", "Share, 95 % quantile", 1),
              money_column("revenue_low", "Revenue, 5 % quantile", scale),
              money_column("revenue_high", "Revenue, 95 % quantile", scale)},
             {},
@@ -172,10 +173,9 @@ FigureVariant ranks_of_study(const ReportSource& source, const AccountPaths& pat
     FigureVariant variant;
     const auto& count = paths.accounts_to_80[paths.year_index(design, paths.years - 1)];
     const auto& now = paths.accounts_to_80[paths.year_index(design, 0)];
-    variant.takeaway.push_back(
-        later_concentration_sentence(source.style, source.design(design),
-                                     {now.mean, count.mean, count.q05, count.q95,
-                                      time_of_year(source, last_year(source))}));
+    variant.takeaway.push_back(later_concentration_sentence(
+        source.style, source.design(design),
+        {now.mean, count.mean, count.q05, count.q95, time_of_year(source, last_year(source))}));
     auto table = ranks_table(source, design);
     for (int rank = 0; rank < paths.ranks; ++rank) {
         const auto& revenue = paths.revenue_of_rank[paths.rank_index(design, rank)];
@@ -211,8 +211,13 @@ FigureVariant means_of_accounts(const ReportSource& source, int design)
         before += own;
         if (table.rows.size() < most_rows_of_accounts && own > 0.0) {
             sum += own;
-            table.rows.push_back({text_cell(account_name(source, account)), cell(own), cell(std::min(1.0, sum / total)),
-                                  {}, {}, {}, {}});
+            table.rows.push_back({text_cell(account_name(source, account)),
+                                  cell(own),
+                                  cell(std::min(1.0, sum / total)),
+                                  {},
+                                  {},
+                                  {},
+                                  {}});
             table.accounts.push_back(account);
         }
     }
@@ -264,10 +269,10 @@ std::vector<TableCell> concentration_row(const ReportSource& source, int design)
     } else {
         row.insert(row.end(), 4, TableCell());
     }
-    for (const auto measure : {Measure::top_fifth_revenue_share, Measure::largest_share,
-                               Measure::customer_above_10_percent, Measure::customer_above_20_percent,
-                               Measure::customer_above_70_percent, Measure::key_share,
-                               Measure::key_share_above_75_percent}) {
+    for (const auto measure :
+         {Measure::top_fifth_revenue_share, Measure::largest_share, Measure::customer_above_10_percent,
+          Measure::customer_above_20_percent, Measure::customer_above_70_percent, Measure::key_share,
+          Measure::key_share_above_75_percent}) {
         row.push_back(mean(measure));
     }
     return row;
@@ -290,27 +295,28 @@ Sentence dependence_sentence(const ReportSource& source)
                                       told(most), source.outcome().alternatives > 1 ? ", whatever the design" : ""),
                           {{"share", share(most)}});
     }
-    return say_of_all("pareto.dependence",
-                      fmt::format("At the horizon the largest customer brings between {} (under {}) and {} (under {}) of "
-                                  "the revenue in the mean.",
-                                  told(least), source.design(least), told(most), source.design(most)),
-                      {{"least", share(least)}, {"most", share(most)}});
+    return say_of_all(
+        "pareto.dependence",
+        fmt::format("At the horizon the largest customer brings between {} (under {}) and {} (under {}) of "
+                    "the revenue in the mean.",
+                    told(least), source.design(least), told(most), source.design(most)),
+        {{"least", share(least)}, {"most", share(most)}});
 }
 
 Figure concentration_figure(const ReportSource& source)
 {
-    ReportTable table{"designs",
-                      "Concentration at the horizon",
-                      {text_column("design", "Design"), number_column("customers", "Customers", 1),
-                       number_column("needed", "Customers that bring 80 %", 1),
-                       number_column("needed_low", "5 % quantile", 0), number_column("needed_high", "95 % quantile", 0),
-                       number_column("gini", "Gini coefficient", 2), share_column("top_fifth", "Share of the top fifth"),
-                       share_column("largest", "Share of the largest", 1), share_column("above_10", "One above 10 %"),
-                       share_column("above_20", "One above 20 %"), share_column("above_70", "One above 70 %"),
-                       share_column("key_share", "Share of key accounts"),
-                       share_column("key_above_75", "Key accounts above 75 %")},
-                      {},
-                      {}};
+    ReportTable table{
+        "designs",
+        "Concentration at the horizon",
+        {text_column("design", "Design"), number_column("customers", "Customers", 1),
+         number_column("needed", "Customers that bring 80 %", 1), number_column("needed_low", "5 % quantile", 0),
+         number_column("needed_high", "95 % quantile", 0), number_column("gini", "Gini coefficient", 2),
+         share_column("top_fifth", "Share of the top fifth"), share_column("largest", "Share of the largest", 1),
+         share_column("above_10", "One above 10 %"), share_column("above_20", "One above 20 %"),
+         share_column("above_70", "One above 70 %"), share_column("key_share", "Share of key accounts"),
+         share_column("key_above_75", "Key accounts above 75 %")},
+        {},
+        {}};
     for (int design = 0; design < source.outcome().alternatives; ++design) {
         table.rows.push_back(concentration_row(source, design));
     }

@@ -151,7 +151,8 @@ FigureVariant ways_between_tiers(const ReportSource& source, int design)
     ReportTable table{"flows",
                       "Accounts by tier on the first day and at the horizon",
                       {text_column("from", "First day"), text_column("to", "Horizon"),
-                       number_column("accounts", "Accounts, mean", 1), share_column("share", "Of those that were there")},
+                       number_column("accounts", "Accounts, mean", 1),
+                       share_column("share", "Of those that were there")},
                       {},
                       {}};
     FigureVariant variant;
@@ -169,15 +170,16 @@ FigureVariant ways_between_tiers(const ReportSource& source, int design)
         const double all = from[0] + from[1] + from[2] + from[3];
         for (std::size_t j = 0; j < flows->size(); ++j) {
             if (from[j] > 0.0) {
-                table.rows.push_back({i == 3 ? "prospect" : tier_names[i], tier_names[j], cell(from[j]),
-                                      cell(from[j] / all)});
+                table.rows.push_back(
+                    {i == 3 ? "prospect" : tier_names[i], tier_names[j], cell(from[j]), cell(from[j] / all)});
             }
         }
     }
     variant.takeaway.push_back(tier_fate_sentence(source.style, source.design(design), fate_of(*flows)));
     variant.tables.push_back(std::move(table));
-    variant.notes.push_back(say("tiers.note_flows", "Mean accounts a future; within a flow they differ from future to "
-                                                    "future. Accounts that were lost and won back count where they end."));
+    variant.notes.push_back(say("tiers.note_flows",
+                                "Mean accounts a future; within a flow they differ from future to "
+                                "future. Accounts that were lost and won back count where they end."));
     return variant;
 }
 
@@ -236,8 +238,8 @@ FigureVariant ends_of_accounts(const ReportSource& source, int design)
         const auto now = chances(source, design, account, 0);
         const auto end = chances(source, design, account, last_year(source));
         for (std::size_t tier = 0; tier < end.size(); ++tier) {
-            table.rows.push_back({text_cell(account_name(source, account)), tier_names[tier], cell(end[tier]),
-                                  now[tier] > 0.5});
+            table.rows.push_back(
+                {text_cell(account_name(source, account)), tier_names[tier], cell(end[tier]), now[tier] > 0.5});
             table.accounts.push_back(account);
         }
     }
@@ -297,13 +299,12 @@ FigureVariant yearly_moves(const ReportSource& source, int design)
         }
     }
     const double years = paths->years - 1;
-    variant.takeaway.push_back(
-        say_of_all("tiers.moves",
-                   fmt::format("In a year under {}, {} customers climb to a higher tier and {} fall to a lower one in "
-                               "the mean.",
-                               source.design(design), source.style.number(up / years, 1),
-                               source.style.number(down / years, 1)),
-                   {{"up", up / years}, {"down", down / years}}));
+    variant.takeaway.push_back(say_of_all(
+        "tiers.moves",
+        fmt::format("In a year under {}, {} customers climb to a higher tier and {} fall to a lower one in "
+                    "the mean.",
+                    source.design(design), source.style.number(up / years, 1), source.style.number(down / years, 1)),
+        {{"up", up / years}, {"down", down / years}}));
     variant.tables.push_back(std::move(table));
     variant.notes.push_back(note_on_study(source));
     return variant;
@@ -311,13 +312,14 @@ FigureVariant yearly_moves(const ReportSource& source, int design)
 
 Figure moves_figure(const ReportSource& source)
 {
-    return {"7.4",
-            "Moves between tiers year by year",
-            "A row for each year and tier at its beginning: the mean number of accounts that end the year in each tier.",
-            {},
-            "design",
-            for_each_design(source, [&](int design) { return yearly_moves(source, design); }),
-            OnSlide::no};
+    return {
+        "7.4",
+        "Moves between tiers year by year",
+        "A row for each year and tier at its beginning: the mean number of accounts that end the year in each tier.",
+        {},
+        "design",
+        for_each_design(source, [&](int design) { return yearly_moves(source, design); }),
+        OnSlide::no};
 }
 
 } // namespace

@@ -46,9 +46,9 @@ double model_score(const Account& account, double revenue_share, double potentia
 
 /// The customers of the first day as candidates.
 struct Candidates {
-    std::vector<int> accounts; ///< customers
-    std::vector<double> room;  ///< [account] what more it could bring a year, kEUR
-    std::vector<double> score; ///< [account] of the model's matrix
+    std::vector<int> accounts;                               ///< customers
+    std::vector<double> room;                                ///< [account] what more it could bring a year, kEUR
+    std::vector<double> score;                               ///< [account] of the model's matrix
     std::array<std::vector<double>, criterion_count> scaled; ///< [account] criteria from 0 (least) to 1 (greatest)
 
     Candidates(const ReportSource& source, int design) : accounts(customers_today(source))
@@ -68,9 +68,8 @@ struct Candidates {
         for (const int account : accounts) {
             const auto& one = given[at(account)];
             room[at(account)] = potential_of(one) - one.revenue;
-            score[at(account)] =
-                model_score(one, revenue > 0.0 ? one.revenue / revenue : 0.0,
-                            potential > 0.0 ? potential_of(one) / potential : 0.0, discipline);
+            score[at(account)] = model_score(one, revenue > 0.0 ? one.revenue / revenue : 0.0,
+                                             potential > 0.0 ? potential_of(one) / potential : 0.0, discipline);
             raw[0][at(account)] = one.revenue;
             raw[1][at(account)] = potential_of(one);
             raw[2][at(account)] = one.fit;
@@ -136,8 +135,9 @@ struct Ranks {
 
 int wanted_accounts(const ReportSource& source, int design)
 {
-    return is_without_programme(source.experiment(), design) ? 0
-                                                             : source.experiment().alternatives[at(design)].key_accounts;
+    return is_without_programme(source.experiment(), design)
+               ? 0
+               : source.experiment().alternatives[at(design)].key_accounts;
 }
 
 RankingLead lead_of(const ReportSource& source, int design, const Candidates& candidates, const Ranks& ranks)
@@ -196,12 +196,14 @@ FigureVariant matrix_of(const ReportSource& source, const Ranks& ranks, int desi
     for (const int account : shown) {
         const auto& given = given_account(source, account);
         const double key = account_mean(source, design, AccountMeasure::key, account, std::min(1, last_year(source)));
-        table.rows.push_back({static_cast<std::int64_t>(table.rows.size() + 1), text_cell(account_name(source, account)),
-                              cell(candidates.room[at(account)]), cell(given.fit), cell(given.revenue),
-                              cell(best > 0.0 ? 100.0 * candidates.score[at(account)] / best
-                                              : std::numeric_limits<double>::quiet_NaN()),
-                              key >= 0.5 ? "mostly key" : key > 0.0 ? "sometimes key" : "not key", cell(key),
-                              cell(source.experiment().parameters.effort.half_saturation_hours * given.cells / 12.0)});
+        table.rows.push_back(
+            {static_cast<std::int64_t>(table.rows.size() + 1), text_cell(account_name(source, account)),
+             cell(candidates.room[at(account)]), cell(given.fit), cell(given.revenue),
+             cell(best > 0.0 ? 100.0 * candidates.score[at(account)] / best : std::numeric_limits<double>::quiet_NaN()),
+             key >= 0.5  ? "mostly key"
+             : key > 0.0 ? "sometimes key"
+                         : "not key",
+             cell(key), cell(source.experiment().parameters.effort.half_saturation_hours * given.cells / 12.0)});
         table.accounts.push_back(account);
     }
     FigureVariant variant;
@@ -291,29 +293,29 @@ FigureVariant stability_of(const ReportSource& source, const Ranks& ranks, int d
     variant.takeaway.push_back(stability_sentence(source, candidates, ranks, shown));
     variant.tables.push_back(std::move(table));
     const int mixtures = (weight_steps + 1) * (weight_steps + 2) / 2;
-    variant.notes.push_back(say("scoring.note_weights",
-                                fmt::format("Ranges over weights, not over futures: revenue, potential and harmony, "
-                                            "each from 0 for the least customer to 1 for the greatest, are mixed in "
-                                            "all {} ways that steps of 5 % allow. \"Weights that choose it\": the share "
-                                            "of them with which the customer is among the {} first.",
-                                            mixtures, wanted),
-                                {{"mixtures", mixtures}, {"wanted", wanted}}));
+    variant.notes.push_back(
+        say("scoring.note_weights",
+            fmt::format("Ranges over weights, not over futures: revenue, potential and harmony, "
+                        "each from 0 for the least customer to 1 for the greatest, are mixed in "
+                        "all {} ways that steps of 5 % allow. \"Weights that choose it\": the share "
+                        "of them with which the customer is among the {} first.",
+                        mixtures, wanted),
+            {{"mixtures", mixtures}, {"wanted", wanted}}));
     note_cut(variant, source, shown.size(), candidates.accounts.size(), "those with the highest score");
     return variant;
 }
 
 Figure stability_figure(const ReportSource& source, const Ranks& ranks)
 {
-    return {"8.2",
-            "How stable the ranking is",
-            "A row for each of the highest ranked customers: its median rank over all weights, and the range of nine in "
-            "ten of them.",
-            {DrawingKind::intervals,
-             {{"label", "account"}, {"value", "median"}, {"low", "low"}, {"high", "high"}},
-             {}},
-            "design",
-            for_each_design(source, [&](int design) { return stability_of(source, ranks, design); }),
-            OnSlide::no};
+    return {
+        "8.2",
+        "How stable the ranking is",
+        "A row for each of the highest ranked customers: its median rank over all weights, and the range of nine in "
+        "ten of them.",
+        {DrawingKind::intervals, {{"label", "account"}, {"value", "median"}, {"low", "low"}, {"high", "high"}}, {}},
+        "design",
+        for_each_design(source, [&](int design) { return stability_of(source, ranks, design); }),
+        OnSlide::no};
 }
 
 } // namespace
