@@ -2,12 +2,13 @@
 
 function faultsOfValues() {
     const found = [];
-    const noValue = /\b(NaN|undefined|Infinity|null|\[object \w+\]|inf|nan)\b/;
+    const inAttribute = /NaN|undefined|Infinity|\bnull\b|\[object /; // "M0,NaNL5,5" is one word
+    const inText = /\b(NaN|undefined|Infinity|null|inf|nan)\b|\[object /;
     for (const element of document.querySelectorAll(".drawing svg, .drawing svg *")) {
         const figure = element.closest("figure")?.id;
         for (const { name, value } of element.attributes) {
             // Names of accounts and designs may be anything.
-            if (!/^(aria-|data-|class|id)/.test(name) && noValue.test(value)) {
+            if (!/^(aria-|data-|class|id)/.test(name) && inAttribute.test(value)) {
                 found.push(`${figure}: <${element.localName} ${name}="${value.slice(0, 60)}">`);
             }
         }
@@ -23,7 +24,7 @@ function faultsOfValues() {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
         const parent = texts.currentNode.parentElement;
-        if (!/^(script|style|code)$/.test(parent.localName) && noValue.test(texts.currentNode.data)) {
+        if (!/^(script|style|code)$/.test(parent.localName) && inText.test(texts.currentNode.data)) {
             found.push(`${parent.closest("figure, section")?.id}: "${texts.currentNode.data.trim().slice(0, 80)}"`);
         }
     }
