@@ -23,6 +23,7 @@
 #include "kamsim/report/report_source.hpp"
 #include "kamsim/report/report_studies.hpp"
 #include "kamsim/report/report_workbook.hpp"
+#include "kamsim/report/sweep_report.hpp"
 #include "kamsim/report_assets.hpp"
 #include "kamsim/reproduction.hpp"
 #include "kamsim/results/result_reader.hpp"
@@ -181,6 +182,20 @@ double seconds_since(std::chrono::steady_clock::time_point start)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+Written written_sweep(const CommandLine& line, Console& console, const Task& task)
+{
+    const std::filesystem::path file = line.arguments().front();
+    const auto table = read_sweep(file);
+    const auto made = sweep_origin(file);
+    console.detail(fmt::format("read {}: {} points", file.string(), table.points));
+    const std::string sweep =
+        made.inputs.empty()
+            ? ""
+            : fmt::format("kamsim sweep {} --out {}", shell_word(made.inputs.front().path), shell_word(task.file));
+    const ReportOrigin origin{task.file, {sweep, report_again(line, task)}};
+    return {write_sweep_report(table, made, origin, task.options, task.threads), 0.0};
+}
+
 /// @return empty where it was interrupted
 std::optional<Written> written_run(const CommandLine& line, Console& console, const Task& task,
                                    const Interruption& interruption)
@@ -269,7 +284,8 @@ int report_stored(const CommandLine& line, Console& console)
     try {
         const auto task = task_of(line);
         const Interruption interruption;
-        const auto written = written_run(line, console, task, interruption);
+        const auto written = is_sweep_file(line.arguments().front()) ? written_sweep(line, console, task)
+                                                                     : written_run(line, console, task, interruption);
         if (!written) {
             std::cerr << "kamsim: interrupted; nothing was written\n";
             return interruption.exit_code();
