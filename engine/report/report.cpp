@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/report/report_source.hpp"
+#include "report/sections/knowledge_words.hpp"
 #include "report/sections/sections.hpp"
 
 namespace kamsim {
@@ -19,7 +20,8 @@ std::vector<std::pair<int, int>> pairs_of(const TableSource& tables)
     std::vector<std::pair<int, int>> pairs;
     for (const auto& pair : alternative_pairs(tables.stored.outcome.alternatives, tables.stored.outcome.baseline)) {
         const bool turned = pair.against == best || (pair.alternative == comparison.baseline && pair.against != best);
-        pairs.emplace_back(turned ? std::pair(pair.against, pair.alternative) : std::pair(pair.alternative, pair.against));
+        pairs.emplace_back(turned ? std::pair(pair.against, pair.alternative)
+                                  : std::pair(pair.alternative, pair.against));
     }
     const auto rank = [&](const std::pair<int, int>& pair) {
         const bool of_best = pair.first == best;
@@ -44,6 +46,14 @@ std::vector<Choice> choices_of(const ReportSource& source)
     if (!pair.options.empty()) {
         choices.push_back(std::move(pair));
     }
+    Choice account{"account", "Account", {}, 0};
+    for (const int index : sections::mapped_accounts(source.experiment())) {
+        account.options.push_back(
+            sections::account_name(source.experiment().accounts[static_cast<std::size_t>(index)]));
+    }
+    if (!account.options.empty()) {
+        choices.push_back(std::move(account));
+    }
     return choices;
 }
 
@@ -51,7 +61,8 @@ std::vector<ReportAccount> accounts_of(const Experiment& experiment)
 {
     std::vector<ReportAccount> accounts;
     for (const auto& account : experiment.accounts) {
-        accounts.push_back({account.id, account.name.empty() ? account.id : account.name, account.segment, account.key_now});
+        accounts.push_back(
+            {account.id, account.name.empty() ? account.id : account.name, account.segment, account.key_now});
     }
     return accounts;
 }
@@ -71,30 +82,31 @@ Report write_report(const TableSource& tables, const ReportStudies& studies, con
                     const ReportOptions& options)
 {
     constexpr std::array all{sections::executive_summary,
-                  sections::structures_compared,
-                  sections::value_over_time,
-                  sections::bridge_of_value,
-                  sections::differences_by_account,
-                  sections::pareto_analysis,
-                  sections::revenue_tiers,
-                  sections::scoring_matrix,
-                  sections::account_dashboard,
-                  sections::accounts_at_risk,
-                  sections::decision_process,
-                  sections::profit_matrix,
-                  sections::account_retention,
-                  sections::implementation_timeline,
-                  sections::division_map,
-                  sections::team_responsibilities,
-                  sections::programme_charter,
-                  sections::sensitivity_and_break_even,
-                  sections::win_map,
-                  sections::value_of_knowledge,
-                  sections::assumptions,
-                  sections::method_and_limits,
-                  sections::validation_and_provenance};
+                             sections::structures_compared,
+                             sections::value_over_time,
+                             sections::bridge_of_value,
+                             sections::differences_by_account,
+                             sections::pareto_analysis,
+                             sections::revenue_tiers,
+                             sections::scoring_matrix,
+                             sections::account_dashboard,
+                             sections::accounts_at_risk,
+                             sections::decision_process,
+                             sections::profit_matrix,
+                             sections::account_retention,
+                             sections::implementation_timeline,
+                             sections::division_map,
+                             sections::team_responsibilities,
+                             sections::programme_charter,
+                             sections::sensitivity_and_break_even,
+                             sections::win_map,
+                             sections::value_of_knowledge,
+                             sections::assumptions,
+                             sections::method_and_limits,
+                             sections::validation_and_provenance};
     const auto& experiment = tables.stored.scenario.experiment;
-    const ReportSource source{tables, studies, origin, NumberStyle(options.locale, experiment.currency), pairs_of(tables)};
+    const ReportSource source{tables, studies, origin, NumberStyle(options.locale, experiment.currency),
+                              pairs_of(tables)};
     Report report;
     report.title = experiment.title;
     report.subtitle = subtitle_of(source);
@@ -110,7 +122,8 @@ Report write_report(const TableSource& tables, const ReportStudies& studies, con
         report.sections.push_back(section(source));
     }
     report.origin = fmt::format("kamsim {} ({}), seed {}, {} futures; simulated", tables.stored.program_version,
-                                tables.stored.program_revision, experiment.seed, source.style.count(static_cast<double>(source.comparison().replications)));
+                                tables.stored.program_revision, experiment.seed,
+                                source.style.count(static_cast<double>(source.comparison().replications)));
     return report;
 }
 

@@ -5,7 +5,8 @@ namespace kamsim {
 std::optional<ReportStudies> study_for_report(const StoredResult& stored, const ReportStudyOptions& options)
 {
     ReportStudies studies;
-    if (stored.scenario.experiment.alternatives.size() > 1 && (stored.outcome.worlds == 1 || stored.outcome.worlds >= 8)) {
+    if (stored.scenario.experiment.alternatives.size() > 1
+        && (stored.outcome.worlds == 1 || stored.outcome.worlds >= 8)) {
         CertificateOptions certificate;
         certificate.study.threads = options.threads;
         certificate.study.goes_on = options.goes_on;
@@ -19,6 +20,11 @@ std::optional<ReportStudies> study_for_report(const StoredResult& stored, const 
             return std::nullopt;
         }
     }
+    auto knowledge = study_knowledge(stored, options, studies.answer);
+    if (!knowledge) {
+        return std::nullopt;
+    }
+    studies.knowledge = std::move(*knowledge);
     return studies;
 }
 
