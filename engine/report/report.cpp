@@ -19,7 +19,8 @@ std::vector<std::pair<int, int>> pairs_of(const TableSource& tables)
     std::vector<std::pair<int, int>> pairs;
     for (const auto& pair : alternative_pairs(tables.stored.outcome.alternatives, tables.stored.outcome.baseline)) {
         const bool turned = pair.against == best || (pair.alternative == comparison.baseline && pair.against != best);
-        pairs.emplace_back(turned ? std::pair(pair.against, pair.alternative) : std::pair(pair.alternative, pair.against));
+        pairs.emplace_back(turned ? std::pair(pair.against, pair.alternative)
+                                  : std::pair(pair.alternative, pair.against));
     }
     const auto rank = [&](const std::pair<int, int>& pair) {
         const bool of_best = pair.first == best;
@@ -28,6 +29,15 @@ std::vector<std::pair<int, int>> pairs_of(const TableSource& tables)
     };
     std::stable_sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
     return pairs;
+}
+
+/// A certificate holds them already.
+ComparisonDetails details_of(const TableSource& tables, const ReportStudies& studies)
+{
+    const auto& certificate = studies.answer.certificate;
+    return certificate && certificate->comparison.details
+               ? *certificate->comparison.details
+               : compare_in_detail(tables.stored.scenario.experiment, tables.stored.outcome);
 }
 
 std::vector<Choice> choices_of(const ReportSource& source)
@@ -51,7 +61,8 @@ std::vector<ReportAccount> accounts_of(const Experiment& experiment)
 {
     std::vector<ReportAccount> accounts;
     for (const auto& account : experiment.accounts) {
-        accounts.push_back({account.id, account.name.empty() ? account.id : account.name, account.segment, account.key_now});
+        accounts.push_back(
+            {account.id, account.name.empty() ? account.id : account.name, account.segment, account.key_now});
     }
     return accounts;
 }
@@ -71,30 +82,32 @@ Report write_report(const TableSource& tables, const ReportStudies& studies, con
                     const ReportOptions& options)
 {
     constexpr std::array all{sections::executive_summary,
-                  sections::structures_compared,
-                  sections::value_over_time,
-                  sections::bridge_of_value,
-                  sections::differences_by_account,
-                  sections::pareto_analysis,
-                  sections::revenue_tiers,
-                  sections::scoring_matrix,
-                  sections::account_dashboard,
-                  sections::accounts_at_risk,
-                  sections::decision_process,
-                  sections::profit_matrix,
-                  sections::account_retention,
-                  sections::implementation_timeline,
-                  sections::division_map,
-                  sections::team_responsibilities,
-                  sections::programme_charter,
-                  sections::sensitivity_and_break_even,
-                  sections::win_map,
-                  sections::value_of_knowledge,
-                  sections::assumptions,
-                  sections::method_and_limits,
-                  sections::validation_and_provenance};
+                             sections::structures_compared,
+                             sections::value_over_time,
+                             sections::bridge_of_value,
+                             sections::differences_by_account,
+                             sections::pareto_analysis,
+                             sections::revenue_tiers,
+                             sections::scoring_matrix,
+                             sections::account_dashboard,
+                             sections::accounts_at_risk,
+                             sections::decision_process,
+                             sections::profit_matrix,
+                             sections::account_retention,
+                             sections::implementation_timeline,
+                             sections::division_map,
+                             sections::team_responsibilities,
+                             sections::programme_charter,
+                             sections::sensitivity_and_break_even,
+                             sections::win_map,
+                             sections::value_of_knowledge,
+                             sections::assumptions,
+                             sections::method_and_limits,
+                             sections::validation_and_provenance};
     const auto& experiment = tables.stored.scenario.experiment;
-    const ReportSource source{tables, studies, origin, NumberStyle(options.locale, experiment.currency), pairs_of(tables)};
+    const ReportSource source{
+        tables,          studies, origin, NumberStyle(options.locale, experiment.currency), details_of(tables, studies),
+        pairs_of(tables)};
     Report report;
     report.title = experiment.title;
     report.subtitle = subtitle_of(source);
@@ -110,7 +123,8 @@ Report write_report(const TableSource& tables, const ReportStudies& studies, con
         report.sections.push_back(section(source));
     }
     report.origin = fmt::format("kamsim {} ({}), seed {}, {} futures; simulated", tables.stored.program_version,
-                                tables.stored.program_revision, experiment.seed, source.style.count(static_cast<double>(source.comparison().replications)));
+                                tables.stored.program_revision, experiment.seed,
+                                source.style.count(static_cast<double>(source.comparison().replications)));
     return report;
 }
 

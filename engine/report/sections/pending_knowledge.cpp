@@ -34,7 +34,11 @@ Section method_and_limits(const ReportSource& /*source*/)
 
 Section validation_and_provenance(const ReportSource& /*source*/)
 {
-    return {23, "provenance", "Validation and provenance", "Why can these numbers be trusted, and how are they made again?", {}};
+    return {23,
+            "provenance",
+            "Validation and provenance",
+            "Why can these numbers be trusted, and how are they made again?",
+            {}};
 }
 
 } // namespace kamsim::sections
