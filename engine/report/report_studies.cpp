@@ -1,5 +1,7 @@
 #include "kamsim/report/report_studies.hpp"
 
+#include "report/account_path_study.hpp"
+
 namespace kamsim {
 
 std::optional<ReportStudies> study_for_report(const StoredResult& stored, const ReportStudyOptions& options)
@@ -19,6 +21,10 @@ std::optional<ReportStudies> study_for_report(const StoredResult& stored, const 
         if (!studies.answer.certificate) {
             return std::nullopt;
         }
+    }
+    studies.paths = study_account_paths(stored, options);
+    if (!studies.paths) {
+        return std::nullopt;
     }
     return studies;
 }

@@ -78,7 +78,7 @@ export function numberAxis(column: Column | undefined, numbers: number[], option
         title,
         domain,
         ticks: (pixels) => {
-            for (let count = Math.max(2, Math.floor(pixels / 70)); count >= 1; --count) {
+            for (let count = Math.max(5, Math.floor(pixels / 70)); count >= 1; --count) {
                 const { values, decimals } = niceTicks(domain[0], domain[1], count);
                 const kept = whole ? values.filter(Number.isInteger) : values;
                 const texts = kept.map((value) => ({ value, text: numberText(value, whole ? 0 : decimals) }));

@@ -1,7 +1,9 @@
 // Points of two quantities, in quadrants where there are some, as large as a third.
 import * as Plot from "@observablehq/plot";
 
-import { frame, numberAxis, type Frame } from "../frame";
+import type { Column } from "../data";
+import { extent } from "../format";
+import { frame, numberAxis, type Frame, type NumberAxis } from "../frame";
 import { shortened, textWidth } from "../measure";
 import { legendOf, looks, setting, type Picture } from "../picture";
 
@@ -14,8 +16,8 @@ export function drawBubbles(picture: Picture): void {
     const x_unit = view.column("x")?.scale ?? 1;
     const y_unit = view.column("y")?.scale ?? 1;
     const with_split = (numbers: number[], split: number) => (Number.isFinite(split) ? [...numbers, split] : numbers);
-    const x = numberAxis(view.column("x"), with_split(view.numbers("x", "x_low", "x_high"), x_split / x_unit));
-    const y = numberAxis(view.column("y"), with_split(view.numbers("y", "y_low", "y_high"), y_split / y_unit));
+    const x = roomy(view.column("x"), with_split(view.numbers("x", "x_low", "x_high"), x_split / x_unit), 0.06);
+    const y = roomy(view.column("y"), with_split(view.numbers("y", "y_low", "y_high"), y_split / y_unit), 0.13);
     const rules = { stroke: "var(--ink)", strokeDasharray: "4 3", strokeWidth: 1 };
     const marks = [
         ...(Number.isFinite(x_split) ? [Plot.ruleX([x_split / x_unit], rules)] : []),
@@ -32,6 +34,13 @@ export function drawBubbles(picture: Picture): void {
     order.forEach((row) => whiskers(picture, area, row));
     order.forEach((row) => bubble(picture, area, row, radius(row)));
     labels(picture, area, order, radius);
+}
+
+/** Room around the points, for the largest of them and the names of the quadrants. */
+function roomy(column: Column | undefined, numbers: number[], part: number): NumberAxis {
+    const [low, high] = extent(numbers, false);
+    const room = (high - low) * part;
+    return numberAxis(column, numbers, { domain: [low - room, high + room] });
 }
 
 function whiskers(picture: Picture, area: Frame, row: number): void {
