@@ -71,14 +71,16 @@ export function numberAxis(column: Column | undefined, numbers: number[], option
             domain = [Math.floor((domain[0] + tiny) / step) * step, Math.ceil((domain[1] - tiny) / step) * step];
         }
     }
-    const whole = column?.type === "whole number" && column.scale === 1;
+    // Of time people want whole years, of counts whole numbers.
+    const is_long = options.exact === true && domain[1] - domain[0] >= 3 && domain[1] - domain[0] <= 40;
+    const whole = (column?.type === "whole number" && column.scale === 1) || is_long;
     const title = options.title ?? (column === undefined ? "" : column.unit === "" ? column.label : `${column.label}, ${column.unit}`);
     return {
         kind: "number",
         title,
         domain,
         ticks: (pixels) => {
-            for (let count = Math.max(5, Math.floor(pixels / 70)); count >= 1; --count) {
+            for (let count = Math.max(5, Math.floor(pixels / (is_long ? 30 : 70))); count >= 1; --count) {
                 const { values, decimals } = niceTicks(domain[0], domain[1], count);
                 const kept = whole ? values.filter(Number.isInteger) : values;
                 const texts = kept.map((value) => ({ value, text: numberText(value, whole ? 0 : decimals) }));

@@ -124,8 +124,8 @@ export class Sheet {
         }
     }
 
-    /** A point in the shape of its look. */
-    point(x: number, y: number, look: Look, radius = 5): void {
+    /** A point in the shape of its look; a thin one shows what lies below. */
+    point(x: number, y: number, look: Look, radius = 5, thin = false): void {
         const r = radius;
         const shapes: Record<string, string> = {
             square: `M${-r},${-r}H${r}V${r}H${-r}Z`,
@@ -137,7 +137,9 @@ export class Sheet {
             times: `M${-r},${-r * 0.5}L${-r * 0.5},${-r}L0,${-r * 0.5}L${r * 0.5},${-r}L${r},${-r * 0.5}L${r * 0.5},0L${r},${r * 0.5}L${r * 0.5},${r}L0,${r * 0.5}L${-r * 0.5},${r}L${-r},${r * 0.5}L${-r * 0.5},0Z`,
         };
         const path = shapes[look.symbol];
-        const common = { fill: look.color, stroke: "var(--paper)", "stroke-width": 1 };
+        const common = thin
+            ? { fill: look.color, "fill-opacity": 0.55, stroke: look.color, "stroke-width": 1.2 }
+            : { fill: look.color, stroke: "var(--paper)", "stroke-width": 1 };
         if (path === undefined) {
             this.add("circle", { cx: x, cy: y, r, ...common });
         } else {

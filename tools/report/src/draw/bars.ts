@@ -1,5 +1,5 @@
 // Bars from zero, bars in a stack, and bars that step from one total to another.
-import { extent } from "../format";
+import { extent, numberText } from "../format";
 import { fitsBelow, frame, goodHeight, leftMargin, numberAxis, panels, type Axis, type BandAxis, type Frame, type NumberAxis } from "../frame";
 import { textWidth } from "../measure";
 import { bands, groups, legendOf, looks, settingOf, type Picture } from "../picture";
@@ -130,12 +130,13 @@ export function drawStack(picture: Picture): void {
     legendOf(picture, "part", "area");
     const look_of = looks(view, "part");
     const facets = view.has("facet") ? view.shown("facet") : [""];
-    const labels = bands(view, "x", view.rows).map((_, index, all) => all[index]!);
+    const labels = bands(view, "x", view.rows);
     const numeric = view.column("x")?.type !== "text";
     const order = numeric ? [...labels].sort((a, b) => Number(a) - Number(b)) : labels;
     const piles = facets.map((facet) => stacked(picture, facet, order));
     const y = numberAxis(view.column("value"), extent(piles.flat().flatMap((bar) => [bar.from, bar.to]), true), { zero: true });
-    const shown = order.map((label) => (numeric ? bandWords(picture, label) : label));
+    const whole = numeric && order.every((label) => Number.isInteger(Number(label)));
+    const shown = order.map((label) => (whole ? numberText(Number(label), 0) : numeric ? bandWords(picture, label) : label));
     const x: Axis = { kind: "band", title: view.heading("x"), labels: shown, padding: order.length > 20 ? 0.08 : 0.25 };
     panels(sheet, facets, 240, (panel) => {
         const area = frame(sheet, { left: panel.left, width: panel.width, height: facets.length > 1 ? 190 : goodHeight(panel.width), x, y, marks: [] });

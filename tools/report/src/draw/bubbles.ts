@@ -62,11 +62,7 @@ function bubble(picture: Picture, area: Frame, row: number, radius: number): voi
     const { view, sheet } = picture;
     const look = looks(view, "series")(view.text("series", row));
     const [x, y] = [area.x(view.number("x", row)), area.y(view.number("y", row))];
-    if (view.has("size")) {
-        sheet.add("circle", { cx: x, cy: y, r: radius, fill: look.color, "fill-opacity": 0.55, stroke: look.color, "stroke-width": 1.2 });
-    } else {
-        sheet.point(x, y, look, radius);
-    }
+    sheet.point(x, y, look, radius, view.has("size"));
     sheet.mark(view.table.id, row, x - radius, y - radius, x + radius, y + radius);
 }
 
