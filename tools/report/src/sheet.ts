@@ -137,7 +137,7 @@ export class Sheet {
             times: `M${-r},${-r * 0.5}L${-r * 0.5},${-r}L0,${-r * 0.5}L${r * 0.5},${-r}L${r},${-r * 0.5}L${r * 0.5},0L${r},${r * 0.5}L${r * 0.5},${r}L0,${r * 0.5}L${-r * 0.5},${r}L${-r},${r * 0.5}L${-r * 0.5},0Z`,
         };
         const path = shapes[look.symbol];
-        const common = thin
+        const common: Record<string, string | number> = thin
             ? { fill: look.color, "fill-opacity": 0.55, stroke: look.color, "stroke-width": 1.2 }
             : { fill: look.color, stroke: "var(--paper)", "stroke-width": 1 };
         if (path === undefined) {
