@@ -17,7 +17,7 @@ class AccountPathsTest : public testing::Test {
 protected:
     static void SetUpTestSuite()
     {
-        experiment = new Experiment(test::small_experiment());
+        experiment = new Experiment(small_experiment());
         experiment->replications = 96;
         outcome = new Outcome(simulate(*experiment));
         AccountPathOptions options;
@@ -230,7 +230,7 @@ TEST_F(AccountPathsTest, EndsWhereItIsAskedTo)
 
 TEST_F(AccountPathsTest, TakesWholeWorlds)
 {
-    const auto uncertain = test::uncertain_experiment(8);
+    const auto uncertain = uncertain_experiment(8);
     AccountPathOptions options;
     options.futures = 20;
     const auto found = follow_accounts(uncertain, options);

@@ -58,15 +58,20 @@ Sentence later_concentration_sentence(const NumberStyle& style, const std::strin
         return say_of_all("pareto.later_nobody", fmt::format("After {} under {} nobody is a customer in any future.",
                                                              style.years(found.years), design));
     }
-    const auto range = fmt::format("{} to {}", style.count(found.low), style.count(found.high));
-    const char* rule = found.low > found.now    ? "more than on the first day in nearly every future"
-                       : found.high < found.now ? "fewer than on the first day in nearly every future"
-                                                : "that is not clearly more or fewer than on the first day";
-    return say_of_all("pareto.later",
-                      fmt::format("After {} under {}, {} customers bring 80 % of the revenue in the mean, {} in nine "
-                                  "of ten futures: {} ({}).",
-                                  style.years(found.years), design, style.number(found.mean, 1), range, rule,
-                                  style.count(found.now)),
+    const auto told =
+        fmt::format("After {} under {}, {} customers bring 80 % of the revenue in the mean, {} to {} in nine of ten "
+                    "futures",
+                    style.years(found.years), design, style.number(found.mean, 1), style.count(found.low),
+                    style.count(found.high));
+    if (std::isnan(found.now)) {
+        return say_of_all("pareto.later_new", told + "; on the first day there are none.",
+                          {{"mean", found.mean}, {"q05", found.low}, {"q95", found.high}});
+    }
+    const auto before = style.count(found.now);
+    const auto rule = found.low > found.now    ? "more than the " + before + " of the first day, in nearly every future"
+                      : found.high < found.now ? "fewer than the " + before + " of the first day, in nearly every future"
+                                               : "not clearly more or fewer than the " + before + " of the first day";
+    return say_of_all("pareto.later", fmt::format("{}: {}.", told, rule),
                       {{"now", found.now}, {"mean", found.mean}, {"q05", found.low}, {"q95", found.high}});
 }
 
