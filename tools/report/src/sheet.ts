@@ -180,26 +180,26 @@ function starPath(radius: number): string {
     return `M${points.join("L")}Z`;
 }
 
-/** Takes away texts that may be left out where they lie over another or leave the drawing. */
-export function declutter(svg: SVGSVGElement): void {
+/** Texts that may be left out and lie over another, or leave the drawing. */
+export function clutter(svg: SVGSVGElement): SVGTextElement[] {
     const texts = [...svg.querySelectorAll("text")];
     if (!texts.some((one) => one.classList.contains("optional"))) {
-        return;
+        return [];
     }
     const frame = svg.getBoundingClientRect();
     const boxes = texts.map((one) => one.getBoundingClientRect());
     const kept = boxes.filter((_, index) => !texts[index]!.classList.contains("optional"));
-    texts.forEach((text, index) => {
+    return texts.filter((text, index) => {
         if (!text.classList.contains("optional")) {
-            return;
+            return false;
         }
         const box = boxes[index]!;
         const leaves = box.left < frame.left - 0.5 || box.right > frame.right + 0.5 || box.top < frame.top - 0.5 || box.bottom > frame.bottom + 0.5;
         if (leaves || kept.some((other) => overlap(box, other))) {
-            text.remove();
-        } else {
-            kept.push(box);
+            return true;
         }
+        kept.push(box);
+        return false;
     });
 }
 
