@@ -59,6 +59,11 @@ export class FigureOnPage {
         return this.figure.variants.some((variant) => variant.tables[0]?.accounts !== undefined);
     }
 
+    /** What it shows stays as it is whatever accounts the reader looks at. */
+    isOfPortfolio(): boolean {
+        return this.figure.choice !== "account" && !this.followsFilter();
+    }
+
     width(): number {
         return this.variantElement?.querySelector<HTMLElement>(":scope > .drawing")?.clientWidth ?? 0;
     }

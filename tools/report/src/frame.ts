@@ -264,6 +264,11 @@ export function fitsBelow(labels: string[], width: number): boolean {
     return labels.every((label) => wrapped(label, step - 6, 3).join(" ") === label.split(/\s+/).filter((word) => word !== "").join(" "));
 }
 
+/** Of one row. Many rows are drawn closer, so that all of them fit on a page of paper. */
+export function rowHeight(rows: number): number {
+    return rows > 24 ? 20 : 26;
+}
+
 /** High enough for the width to show a course over it. */
 export function goodHeight(width: number): number {
     return Math.round(Math.max(230, Math.min(330, width * 0.34)));

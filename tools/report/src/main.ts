@@ -22,6 +22,7 @@ function start(): void {
     const figures = page.figures.map((figure) => new FigureOnPage(figure, page)).filter((one) => one.element !== null);
     pairFigures();
     figures.forEach(addDownloads);
+    figures.filter((one) => one.isOfPortfolio()).forEach((one) => one.element.classList.add("whole"));
     buildControls(page, figures, [tablesButton(), slidesButton(page, figures), themeButton()]);
     drawAll(figures);
     makeSortable(figures);
