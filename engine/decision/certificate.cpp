@@ -47,7 +47,8 @@ std::vector<double> wins_of(const Outcome& outcome, int design)
     return wins;
 }
 
-/// Of the share of futures in which a design is best: Wilson's, or Student's t over the shares in worlds.
+} // namespace
+
 Interval interval_of_share(const Outcome& outcome, int design)
 {
     const auto wins = wins_of(outcome, design);
@@ -68,6 +69,8 @@ Interval interval_of_share(const Outcome& outcome, int design)
     interval.kind = IntervalKind::student_t_over_worlds;
     return interval;
 }
+
+namespace {
 
 /// An experiment in whose worlds the value of knowledge is looked for, with an outcome of it.
 struct KnownWorlds {
