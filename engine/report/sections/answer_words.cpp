@@ -58,6 +58,11 @@ std::string share_words(const NumberStyle& style, const Interval& interval)
                        style.percent_range(interval.low, interval.high), name(interval.kind));
 }
 
+std::string time_words(const NumberStyle& style, double years)
+{
+    return style.plain(years) + (years == 1.0 ? " year" : " years");
+}
+
 std::string baseline_words(const ReportSource& source)
 {
     const auto& name = source.design(source.baseline());

@@ -28,6 +28,9 @@ namespace kamsim::sections::answer {
 /// "95 % interval 65 % to 66 %, Wilson"
 [[nodiscard]] std::string share_words(const NumberStyle& style, const Interval& interval);
 
+/// "2.25 years", "1 year": as exactly as periods end.
+[[nodiscard]] std::string time_words(const NumberStyle& style, double years);
+
 /// Name of the baseline, and that it is no programme where it is none.
 [[nodiscard]] std::string baseline_words(const ReportSource& source);
 
