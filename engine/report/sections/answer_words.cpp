@@ -103,6 +103,11 @@ std::string sample_words(const ReportSource& source)
     return count(comparison.replications) + (comparison.replications == 1 ? " future" : " futures");
 }
 
+std::string spread_words(const ReportSource& source)
+{
+    return source.comparison().worlds > 1 ? "luck and what is not known" : "luck";
+}
+
 MoneyScale scale_of(const ReportSource& source, const std::vector<double>& amounts)
 {
     double largest = 0.0;

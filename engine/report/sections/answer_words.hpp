@@ -46,6 +46,9 @@ namespace kamsim::sections::answer {
 /// How many units the intervals of means stand on: "10,000 futures", "64 worlds of 64 futures".
 [[nodiscard]] std::string sample_words(const ReportSource& source);
 
+/// What futures differ by: "luck" or, where inputs are uncertain, "luck and what is not known".
+[[nodiscard]] std::string spread_words(const ReportSource& source);
+
 /// A table's amounts have one unit.
 [[nodiscard]] MoneyScale scale_of(const ReportSource& source, const std::vector<double>& amounts);
 

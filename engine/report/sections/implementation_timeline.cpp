@@ -220,7 +220,7 @@ Figure payback_figure(const ReportSource& source)
     variant.tables = {std::move(table), payback_quantiles(source)};
     variant.notes = {{"timeline.payback_note",
                       fmt::format("Paid back for good: from then on the discounted cumulative difference to {} stays "
-                                  "above 0 to the horizon. Shares of all futures: luck.",
+                                  "above 0 to the horizon. Shares of all futures.",
                                   source.design(source.baseline())),
                       {}}};
     figure.variants = {std::move(variant)};

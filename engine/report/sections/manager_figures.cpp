@@ -185,7 +185,7 @@ Figure overload_figure(const ReportSource& source, int told)
     variant.takeaway = {overload_sentence(source, told)};
     variant.tables = {std::move(table)};
     variant.notes = {{"team.overload_note",
-                      "Mean over the futures in which hours are given; bands are 5-95 % of those futures (luck). The "
+                      "Mean over the futures in which hours are given; bands are 5-95 % of those futures. The "
                       "model looks at each key account; none of its managers has an hour of overload of their own.",
                       {}}};
     figure.variants = {std::move(variant)};
@@ -236,7 +236,7 @@ Sentence managers_sentence(const ReportSource& source, int design, const std::ve
         exits += exits_of(source, design, manager);
     }
     return {"team.managers",
-            fmt::format("{} has {} {} at most; over the horizon their places fall vacant {} times on average.",
+            fmt::format("{} has {} {} at most; over the horizon places fall vacant {} times on average.",
                         source.design(design), source.style.count(static_cast<double>(managers.size())),
                         managers.size() == 1 ? "manager" : "managers", source.style.number(exits, 1)),
             {value_of("managers", static_cast<double>(managers.size())), value_of("exits", exits)}};

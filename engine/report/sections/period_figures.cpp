@@ -89,13 +89,13 @@ Sentence fan_note(const ReportSource& source, Measure measure)
 {
     const auto& declared = measure_catalogue().at(static_cast<std::size_t>(measure));
     const double error = largest_quantile_error(source, measure);
-    return {
-        "time.fan_note",
-        fmt::format("Bands are quantiles of futures (luck), not intervals of a mean. The run counts futures in "
-                    "fixed bins, so that a quantile may be off, by {} at worst; means are exact. The measure is {}: "
-                    "{}.",
-                    error_words(source.style, error, declared.unit), declared.name, declared.meaning),
-        {value_of("quantile_error", error)}};
+    return {"time.fan_note",
+            fmt::format(
+                "Bands are quantiles of futures ({}), not intervals of a mean. The run counts futures in "
+                "fixed bins, so that a quantile may be off, by {} at worst; means are exact. The measure is {}: "
+                "{}.",
+                spread_words(source), error_words(source.style, error, declared.unit), declared.name, declared.meaning),
+            {value_of("quantile_error", error)}};
 }
 
 } // namespace

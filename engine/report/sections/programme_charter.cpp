@@ -276,10 +276,13 @@ Figure target_figure(const ReportSource& source, int design)
     FigureVariant variant;
     variant.takeaway = {target_sentence(source, targets)};
     variant.tables = {std::move(table)};
-    variant.notes = {{"charter.note",
-                      "Chances are shares of simulated futures (luck); nothing is taken from an assumed distribution. "
-                      "Thresholds of retention and maturity are this report's, not the scenario's.",
-                      {}}};
+    variant.notes = {
+        {"charter.note",
+         fmt::format("Chances are shares of simulated futures, which differ by {}; nothing is taken from "
+                     "an assumed distribution. Thresholds of retention and maturity are this report's, not "
+                     "the scenario's.",
+                     spread_words(source)),
+         {}}};
     figure.variants = {std::move(variant)};
     return figure;
 }
