@@ -47,7 +47,8 @@ std::vector<double> wins_of(const Outcome& outcome, int design)
     return wins;
 }
 
-/// Of the share of futures in which a design is best: Wilson's, or Student's t over the shares in worlds.
+} // namespace
+
 Interval interval_of_share(const Outcome& outcome, int design)
 {
     const auto wins = wins_of(outcome, design);
@@ -68,6 +69,8 @@ Interval interval_of_share(const Outcome& outcome, int design)
     interval.kind = IntervalKind::student_t_over_worlds;
     return interval;
 }
+
+namespace {
 
 /// Those inputs with a range of the evidence that move the lead of the best design over the next most.
 std::optional<Experiment> screened_evidence(const Experiment& experiment, const CertificateOptions& options,

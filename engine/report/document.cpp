@@ -123,7 +123,8 @@ private:
     {
         const auto where = "figure " + figure.number;
         require(numbers_.insert(figure.number).second, where + ": its number stands twice");
-        require(figure.number.starts_with(std::to_string(section.number) + "."), where + ": its section has another number");
+        require(figure.number.starts_with(std::to_string(section.number) + "."),
+                where + ": its section has another number");
         require(!figure.title.empty() && !figure.description.empty(), where + ": it lacks a title or a description");
         require(!figure.variants.empty(), where + ": it shows nothing");
         const auto* choice = figure.choice.empty() ? nullptr : find_choice(report_, figure.choice);
@@ -146,10 +147,12 @@ private:
         require(table.accounts.empty() || table.accounts.size() == table.rows.size(),
                 fmt::format("{}, table {}: not every row says which account it is about", where, table.id));
         for (const auto& row : table.rows) {
-            require(row.size() == table.columns.size(), fmt::format("{}, table {}: a row is too short or too long", where, table.id));
+            require(row.size() == table.columns.size(),
+                    fmt::format("{}, table {}: a row is too short or too long", where, table.id));
             for (const auto& cell : row) {
                 const auto* number = std::get_if<double>(&cell);
-                require(number == nullptr || !std::isnan(*number), fmt::format("{}, table {}: a cell is NaN", where, table.id));
+                require(number == nullptr || !std::isnan(*number),
+                        fmt::format("{}, table {}: a cell is NaN", where, table.id));
             }
         }
     }
@@ -157,9 +160,10 @@ private:
     void inspect_roles(const std::string& where, const Figure& figure, const FigureVariant& variant)
     {
         for (const auto& [role, column] : figure.drawing.roles) {
-            const bool found = !variant.tables.empty()
-                               && std::any_of(variant.tables.front().columns.begin(), variant.tables.front().columns.end(),
-                                              [&](const ReportColumn& one) { return one.id == column; });
+            const bool found =
+                !variant.tables.empty()
+                && std::any_of(variant.tables.front().columns.begin(), variant.tables.front().columns.end(),
+                               [&](const ReportColumn& one) { return one.id == column; });
             require(found, fmt::format("{}: role {} has no column {}", where, role, column));
         }
     }

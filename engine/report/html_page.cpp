@@ -73,7 +73,8 @@ private:
 
     void head()
     {
-        const auto scripts = assets_.script.empty() ? std::string("'none'") : fmt::format("'sha256-{}'", assets_.script_hash);
+        const auto scripts =
+            assets_.script.empty() ? std::string("'none'") : fmt::format("'sha256-{}'", assets_.script_hash);
         put("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         put("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src {}; style-src "
             "'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'\">\n",
@@ -87,16 +88,18 @@ private:
 
     void banner()
     {
-        put("<header class=\"banner\">\n<h1><bdi>{}</bdi></h1>\n<p class=\"subtitle\">{}</p>\n", html_escaped(report_.title),
-            html_escaped(report_.subtitle));
+        put("<header class=\"banner\">\n<h1><bdi>{}</bdi></h1>\n<p class=\"subtitle\">{}</p>\n",
+            html_escaped(report_.title), html_escaped(report_.subtitle));
         if (!report_.date.empty()) {
             put("<p class=\"date\">{}</p>\n", html_escaped(report_.date));
         }
         if (assets_.script.empty()) {
-            put("<p class=\"no-figures\">This report has no drawings: kamsim was built without Node. Build it where node and npm "
+            put("<p class=\"no-figures\">This report has no drawings: kamsim was built without Node. Build it where "
+                "node and npm "
                 "are installed (KAMSIM_FIGURES=ON) to have them. Every number is in the tables.</p>\n");
         } else {
-            put("<noscript><p class=\"no-figures\">The drawings need scripts, which are off. Every sentence and every number "
+            put("<noscript><p class=\"no-figures\">The drawings need scripts, which are off. Every sentence and every "
+                "number "
                 "is here without them.</p></noscript>\n");
         }
         put("<div id=\"controls\" class=\"controls\"></div>\n</header>\n");
@@ -114,7 +117,8 @@ private:
     void section(const Section& part)
     {
         put("<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n", part.id);
-        put("<h2 id=\"{0}-title\"><a class=\"number\" href=\"#{0}\" aria-label=\"Link to section {1}\">{1}</a> {2}</h2>\n",
+        put("<h2 id=\"{0}-title\"><a class=\"number\" href=\"#{0}\" aria-label=\"Link to section {1}\">{1}</a> "
+            "{2}</h2>\n",
             part.id, part.number, html_escaped(part.title));
         put("<p class=\"question\">{}</p>\n", html_escaped(part.question));
         for (const auto& block : part.blocks) {
@@ -146,7 +150,8 @@ private:
     {
         put("<dl class=\"cards\">\n");
         for (const auto& card : cards.cards) {
-            put("<div class=\"card\"><dt>{}</dt><dd class=\"value\">{}</dd><dd class=\"detail\" data-sentence=\"{}\"{}>{}</dd></div>\n",
+            put("<div class=\"card\"><dt>{}</dt><dd class=\"value\">{}</dd><dd class=\"detail\" "
+                "data-sentence=\"{}\"{}>{}</dd></div>\n",
                 html_escaped(card.label), html_escaped(card.value), html_escaped(card.detail.id), scope_of(card.detail),
                 html_escaped(card.detail.text));
         }
@@ -158,8 +163,8 @@ private:
         const bool is_table = figure.drawing.kind == DrawingKind::none;
         std::string id = (is_table ? "table-" : "figure-") + figure.number;
         std::replace(id.begin(), id.end(), '.', '-');
-        put("<figure id=\"{0}\" class=\"{1}\" data-number=\"{2}\" data-choice=\"{3}\" aria-labelledby=\"{0}-title\">\n", id,
-            is_table ? "table-only" : "drawn", figure.number, html_escaped(figure.choice));
+        put("<figure id=\"{0}\" class=\"{1}\" data-number=\"{2}\" data-choice=\"{3}\" aria-labelledby=\"{0}-title\">\n",
+            id, is_table ? "table-only" : "drawn", figure.number, html_escaped(figure.choice));
         put("<h3 id=\"{0}-title\"><a class=\"number\" href=\"#{0}\">{1} {2}</a> {3}</h3>\n", id,
             is_table ? "Table" : "Figure", figure.number, html_escaped(figure.title));
         put("<p class=\"description\" id=\"{}-description\">{}</p>\n", id, html_escaped(figure.description));
@@ -193,10 +198,12 @@ private:
         const bool is_open = figure.drawing.kind == DrawingKind::none;
         put("<details class=\"data\"{}><summary>{}</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
             "aria-label=\"{}\">\n<table id=\"{}-{}-{}\">\n<caption>{}</caption>\n<thead><tr>",
-            is_open ? " open" : "", html_escaped("Table: " + table.title), html_escaped(fmt::format("{}, {}", table.title, figure.number)), id,
-            variant.option, html_escaped(table.id), html_escaped(table.title));
+            is_open ? " open" : "", html_escaped("Table: " + table.title),
+            html_escaped(fmt::format("{}, {}", table.title, figure.number)), id, variant.option, html_escaped(table.id),
+            html_escaped(table.title));
         for (const auto& column : table.columns) {
-            put("<th scope=\"col\"{}>{}</th>", is_number(column) ? " class=\"number\"" : "", html_escaped(heading(column)));
+            put("<th scope=\"col\"{}>{}</th>", is_number(column) ? " class=\"number\"" : "",
+                html_escaped(heading(column)));
         }
         put("</tr></thead>\n<tbody>\n");
         for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -238,7 +245,8 @@ private:
     void paragraphs(std::string_view kind, const std::vector<Sentence>& sentences)
     {
         for (const auto& one : sentences) {
-            put("<p class=\"{}\" data-sentence=\"{}\"{}>{}</p>\n", kind, html_escaped(one.id), scope_of(one), html_escaped(one.text));
+            put("<p class=\"{}\" data-sentence=\"{}\"{}>{}</p>\n", kind, html_escaped(one.id), scope_of(one),
+                html_escaped(one.text));
         }
     }
 

@@ -46,8 +46,7 @@ std::string_view name(Locale locale)
 NumberStyle::NumberStyle(Locale locale, std::string currency)
     : locale_(locale), currency_(std::move(currency)),
       base_(currency_.starts_with('k') ? currency_.substr(1) : "thousand " + currency_)
-{
-}
+{}
 
 char NumberStyle::decimal_sign() const
 {

@@ -32,6 +32,15 @@ std::vector<std::pair<int, int>> pairs_of(const TableSource& tables)
     return pairs;
 }
 
+/// A certificate holds them already.
+ComparisonDetails details_of(const TableSource& tables, const ReportStudies& studies)
+{
+    const auto& certificate = studies.answer.certificate;
+    return certificate && certificate->comparison.details
+               ? *certificate->comparison.details
+               : compare_in_detail(tables.stored.scenario.experiment, tables.stored.outcome);
+}
+
 std::vector<Choice> choices_of(const ReportSource& source)
 {
     Choice design{"design", "Design", {}, static_cast<std::size_t>(source.best())};
@@ -105,8 +114,9 @@ Report write_report(const TableSource& tables, const ReportStudies& studies, con
                              sections::method_and_limits,
                              sections::validation_and_provenance};
     const auto& experiment = tables.stored.scenario.experiment;
-    const ReportSource source{tables, studies, origin, NumberStyle(options.locale, experiment.currency),
-                              pairs_of(tables)};
+    const ReportSource source{
+        tables,          studies, origin, NumberStyle(options.locale, experiment.currency), details_of(tables, studies),
+        pairs_of(tables)};
     Report report;
     report.title = experiment.title;
     report.subtitle = subtitle_of(source);

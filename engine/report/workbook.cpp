@@ -135,6 +135,20 @@ void Sheet::number(lxw_row_t row, lxw_col_t column, double number, Look look)
     require(worksheet_write_number(sheet_, row, column, number, formats_->at(look)));
 }
 
+void Sheet::number(lxw_row_t row, lxw_col_t column, double number, lxw_format* format)
+{
+    require(worksheet_write_number(sheet_, row, column, number, format));
+}
+
+void Sheet::link(lxw_row_t row, lxw_col_t column, const std::string& sheet, const std::string& text,
+                 const Workbook& book)
+{
+    const auto target = fmt::format("internal:'{}'!A1", sheet);
+    auto shown = cell_text(text);
+    require(
+        worksheet_write_url_opt(sheet_, row, column, target.c_str(), book.format(Look::link), shown.data(), nullptr));
+}
+
 void Sheet::truth(lxw_row_t row, lxw_col_t column, bool is_true)
 {
     require(worksheet_write_boolean(sheet_, row, column, is_true ? 1 : 0, formats_->at(Look::plain)));
@@ -211,6 +225,11 @@ void Workbook::add_formats_of_text()
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     }
     format_set_font_color(formats_[Look::explanation], grey);
+    format_set_align(add_format(Look::top, "General"), LXW_ALIGN_VERTICAL_TOP);
+    auto* link = add_format(Look::link, "General");
+    format_set_font_color(link, dark);
+    format_set_underline(link, LXW_UNDERLINE_SINGLE);
+    format_set_align(link, LXW_ALIGN_VERTICAL_TOP);
     for (const auto look : {Look::column_heading, Look::number_heading}) {
         auto* format = add_format(look, "General");
         format_set_bold(format);
@@ -240,6 +259,17 @@ void Workbook::add_formats_of_numbers()
     add_format(Look::number, "#,##0.000");
     add_format(Look::decimal, "#,##0.00");
     add_format(Look::whole, "0");
+}
+
+lxw_format* Workbook::number_format(const std::string& code)
+{
+    auto& format = number_formats_[code];
+    if (format == nullptr) {
+        format = workbook_add_format(workbook_);
+        format_set_font_name(format, "Calibri");
+        format_set_num_format(format, code.c_str());
+    }
+    return format;
 }
 
 void Workbook::describe(std::string title, std::string program)

@@ -18,6 +18,8 @@ enum class Look : std::uint8_t {
     heading,
     explanation, ///< grey, wrapped
     paragraph,   ///< wrapped, from the top
+    top,         ///< from the top, beside a paragraph
+    link,
     column_heading,
     number_heading, ///< of a column of numbers
     plain,
@@ -36,6 +38,8 @@ enum class Look : std::uint8_t {
 /// How numbers of a unit look.
 [[nodiscard]] Look look_of(Unit unit);
 
+class Workbook;
+
 /// One sheet; every call is checked.
 class Sheet {
 public:
@@ -44,6 +48,10 @@ public:
     void text(lxw_row_t row, lxw_col_t column, std::string_view text, Look look = Look::plain);
     /// Infinity, which a cell cannot hold, becomes the text "inf".
     void number(lxw_row_t row, lxw_col_t column, double number, Look look);
+    /// @param format of Workbook::number_format; the number must be finite
+    void number(lxw_row_t row, lxw_col_t column, double number, lxw_format* format);
+    /// A text that leads to the first cell of a sheet of this workbook.
+    void link(lxw_row_t row, lxw_col_t column, const std::string& sheet, const std::string& text, const Workbook& book);
     void truth(lxw_row_t row, lxw_col_t column, bool is_true);
     /// @param value what the formula gives
     void formula(lxw_row_t row, lxw_col_t column, const std::string& formula, double value, Look look);
@@ -80,6 +88,9 @@ public:
     [[nodiscard]] lxw_chart* add_chart(lxw_chart_type type);
     [[nodiscard]] lxw_format* format(Look look) const { return formats_.at(look); }
 
+    /// The format of numbers with this code, as spreadsheets have it in every language: "#,##0.0", "0%".
+    [[nodiscard]] lxw_format* number_format(const std::string& code);
+
     /// Writes the file and reads it back.
     /// @throws ResultFileError where the disk did not take all of it
     void close();
@@ -94,6 +105,7 @@ private:
     std::string final_name_;
     lxw_workbook* workbook_;
     std::map<Look, lxw_format*> formats_;
+    std::map<std::string, lxw_format*> number_formats_; ///< by code
 };
 
 /// @throws std::logic_error where libxlsxwriter refuses a call

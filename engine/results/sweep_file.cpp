@@ -426,6 +426,22 @@ SweepTable read_sweep(const std::filesystem::path& file)
     return read_from(file, [](const hdf5::InputFile& input) { return table_of(input); });
 }
 
+SweepOrigin sweep_origin(const std::filesystem::path& file)
+{
+    return read_from(file, [](const hdf5::InputFile& input) {
+        SweepOrigin origin{input.text_attribute("program_version"),
+                           input.text_attribute("program_revision"),
+                           input.whole_attribute("seed"),
+                           {},
+                           {}};
+        for (const auto& one : Json::parse(input.text_attribute("inputs"))) {
+            origin.inputs.push_back({one.at("path"), one.at("xxh3_128")});
+        }
+        origin.overrides = Json::parse(input.text_attribute("overrides")).get<std::vector<std::string>>();
+        return origin;
+    });
+}
+
 std::string sweep_description(const std::filesystem::path& file)
 {
     return read_from(file, [](const hdf5::InputFile& input) { return input.text_attribute("description"); });

@@ -12,6 +12,7 @@
 #include "kamsim/interruption.hpp"
 #include "kamsim/progress_line.hpp"
 #include "kamsim/report/certificate_text.hpp"
+#include "kamsim/reproduction.hpp"
 #include "kamsim/results/result_reader.hpp"
 #include "kamsim/terminal.hpp"
 
@@ -79,37 +80,19 @@ void require_decidable(const CommandLine& line, const StoredResult& stored)
     }
 }
 
-/// A word as a shell takes it.
-std::string shell_word(const std::string& word)
-{
-    constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./@%";
-    if (!word.empty() && word.find_first_not_of(harmless) == std::string::npos) {
-        return word;
-    }
-    std::string quoted = "'";
-    for (const char sign : word) {
-        quoted += sign == '\'' ? std::string("'\\''") : std::string(1, sign);
-    }
-    return quoted + "'";
-}
-
 CertificateOrigin origin_of(const CommandLine& line, const StoredResult& stored)
 {
     CertificateOrigin origin;
     origin.inputs = stored.scenario.inputs;
     origin.program = fmt::format("{} ({})", stored.program_version, stored.program_revision);
-    std::string run = "kamsim run " + shell_word(stored.scenario.inputs.front().path);
-    for (const auto& override : stored.scenario.overrides) {
-        run += " --set " + shell_word(override);
-    }
-    const auto file = shell_word(std::filesystem::path(line.arguments().front()).filename().string());
-    std::string decide = "kamsim decide " + file;
+    const auto file = std::filesystem::path(line.arguments().front()).filename().string();
+    std::string decide = "kamsim decide " + shell_word(file);
     for (const char* option : {"futures", "worlds"}) {
         if (const auto value = line.text(option)) {
             decide += fmt::format(" --{} {}", option, *value);
         }
     }
-    origin.commands = {run + " --out " + file, decide};
+    origin.commands = {run_again(stored, file), decide};
     return origin;
 }
 

@@ -38,15 +38,31 @@ ProgressLine::~ProgressLine()
     }
 }
 
-void ProgressLine::show(std::int64_t done, std::int64_t all)
+bool ProgressLine::is_due()
 {
     const auto now = Clock::now();
     if (progress_ == Progress::hidden || now - last_shown_ < pause) {
-        return;
+        return false;
     }
     last_shown_ = now;
     is_written_ = true;
-    std::cerr << wipe << progress_text(done, all, std::chrono::duration<double>(now - start_).count()) << std::flush;
+    return true;
+}
+
+void ProgressLine::show(std::int64_t done, std::int64_t all)
+{
+    if (is_due()) {
+        std::cerr << wipe << progress_text(done, all, std::chrono::duration<double>(last_shown_ - start_).count())
+                  << std::flush;
+    }
+}
+
+void ProgressLine::show(std::string_view work, std::int64_t done, std::int64_t all)
+{
+    if (is_due()) {
+        const double share = all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 0.0;
+        std::cerr << wipe << fmt::format("{}: {:.0f} %", work, 100.0 * share) << std::flush;
+    }
 }
 
 } // namespace kamsim::program

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace kamsim::program {
 
@@ -20,9 +21,13 @@ public:
     ~ProgressLine();
 
     void show(std::int64_t done, std::int64_t all);
+    /// Of one of several works: its name, and how far it is.
+    void show(std::string_view work, std::int64_t done, std::int64_t all);
 
 private:
     using Clock = std::chrono::steady_clock;
+
+    [[nodiscard]] bool is_due();
 
     Progress progress_;
     Clock::time_point start_ = Clock::now();

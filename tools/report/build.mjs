@@ -18,6 +18,8 @@ await build({
     target: "es2020",
     charset: "ascii",
     legalComments: "none",
+    // The writer of slides asks for these under Node only.
+    external: ["node:fs", "node:https"],
     outfile: output,
     logLevel: "warning",
 });

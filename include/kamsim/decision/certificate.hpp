@@ -71,6 +71,9 @@ struct CertificateOptions {
     StudyOptions study;                 ///< threads, progress of each step, and when to stop
 };
 
+/// Of the share of futures in which a design is best: Wilson's, or Student's t over the shares in worlds.
+[[nodiscard]] Interval interval_of_share(const Outcome& outcome, int design);
+
 /// @param outcome of the experiment; it gives the comparison and, where something is uncertain in it, the worlds
 /// @return nothing where `goes_on` said no
 /// @throws std::invalid_argument where there are not two designs, where the outcome is not one of this experiment, or

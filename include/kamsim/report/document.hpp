@@ -96,10 +96,10 @@ struct Drawing {
 
 /// What a figure says and shows for one option of its choice.
 struct FigureVariant {
-    std::size_t option = 0;         ///< of the report's choice that the figure follows; 0 without one
-    std::vector<Sentence> takeaway; ///< above the drawing; at least one
+    std::size_t option = 0;          ///< of the report's choice that the figure follows; 0 without one
+    std::vector<Sentence> takeaway;  ///< above the drawing; at least one
     std::vector<ReportTable> tables; ///< the first one is what is drawn; others where the kind of drawing takes them
-    std::vector<Sentence> notes;    ///< below: kinds of intervals, how to read it
+    std::vector<Sentence> notes;     ///< below: kinds of intervals, how to read it
 };
 
 /// Whether a figure is among the slides.

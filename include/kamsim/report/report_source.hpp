@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kamsim/decision/comparison_details.hpp"
 #include "kamsim/report/document.hpp"
 #include "kamsim/report/report_studies.hpp"
 #include "kamsim/report/result_tables.hpp"
@@ -22,6 +23,7 @@ struct ReportSource {
     const ReportStudies& studies;
     const ReportOrigin& origin;
     NumberStyle style;
+    ComparisonDetails details;              ///< of the comparison: every pair, tails, regret, payback
     std::vector<std::pair<int, int>> pairs; ///< of designs, options of the choice "pair": (design, against); the first
                                             ///< is the best against the baseline (or the next best)
 

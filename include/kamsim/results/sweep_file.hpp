@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -21,6 +22,18 @@ struct SweepProvenance {
 /// Writes a sweep under its name, or not at all.
 /// @throws ResultFileError where that fails
 void write_sweep(const std::filesystem::path& file, const SweepTable& table, const SweepProvenance& provenance);
+
+/// Who made a sweep, from what, as its file says.
+struct SweepOrigin {
+    std::string program_version;
+    std::string program_revision;
+    std::int64_t seed = 0;
+    std::vector<InputFile> inputs; ///< the design, its points, the scenario and its files
+    std::vector<std::string> overrides;
+};
+
+/// @throws UnreadableResult where it is damaged or no sweep
+[[nodiscard]] SweepOrigin sweep_origin(const std::filesystem::path& file);
 
 /// The description in a file.
 /// @throws UnreadableResult where it is damaged or no sweep
