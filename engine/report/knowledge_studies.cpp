@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t most_inputs = 16; ///< of the tornado
 constexpr std::int64_t tornado_futures = 256;
 constexpr std::int64_t screening_futures = 64;
+constexpr std::int64_t evidence_futures = 32;
 constexpr std::int64_t winning_futures = 384;
 constexpr std::size_t most_people = 40;
 constexpr std::int64_t least_worlds = 32; ///< map_of_wins takes no fewer
@@ -107,11 +108,22 @@ private:
         found.screening_futures = screening_futures;
         if (found.basis == KnowledgeBasis::evidence && answer_.certificate && !answer_.certificate->screened.empty()) {
             found.screened = answer_.certificate->screened;
-            return;
+        } else {
+            found.screened = swings(uncertain, here, screening_futures);
         }
-        if (const auto looked = one_way(uncertain, here, screening_futures, study_options("which inputs matter"))) {
-            found.screened = looked->inputs;
+        if (found.basis == KnowledgeBasis::evidence) {
+            found.of_evidence = found.screened;
+        } else if (!found.screened.empty()) {
+            found.of_evidence = swings(varied(found.output, KnowledgeBasis::evidence), here, evidence_futures);
         }
+    }
+
+    /// @return empty where it was ended early
+    [[nodiscard]] std::vector<InputSwing> swings(const Experiment& uncertain, const StudyOutput& here,
+                                                 std::int64_t futures) const
+    {
+        const auto looked = one_way(uncertain, here, futures, study_options("which inputs matter"));
+        return looked ? looked->inputs : std::vector<InputSwing>{};
     }
 
     /// @return false where it was ended early

@@ -99,11 +99,13 @@ void add_influence(const ReportSource& source, std::vector<Assumed>& all)
     std::map<std::string, double> swings;
     std::map<std::string, double> worths;
     if (const auto& found = source.studies.knowledge.sensitivity) {
-        for (const auto& one : found->screened) {
+        for (const auto& one : found->of_evidence) {
             swings[one.input] = std::fabs(one.bar.swing);
         }
-        for (const auto& one : found->inputs) { // more futures
-            swings[one.input] = std::fabs(one.bar.swing);
+        if (found->basis == KnowledgeBasis::evidence) { // the same ranges, more futures
+            for (const auto& one : found->inputs) {
+                swings[one.input] = std::fabs(one.bar.swing);
+            }
         }
     }
     if (const auto& certificate = source.studies.answer.certificate) {

@@ -151,7 +151,8 @@ Figure loss_figure(const ReportSource& source, const Certificate& certificate)
     for (const auto& loss : losses) {
         largest = std::max({largest, loss.mean, loss.interval.high});
     }
-    const auto scale = source.style.money_scale(largest);
+    auto scale = source.style.money_scale(largest);
+    ++scale.decimals; // the smallest loss is what matters, and it is small beside the largest
     ReportTable table{"designs",
                       "What choosing without knowing costs",
                       {text_column("design", "Design"), money_column("loss", "Expected loss", scale),
@@ -203,15 +204,9 @@ Section value_of_knowledge(const ReportSource& source)
             paragraph({"information.one_design",
                        "With one design there is nothing to choose, so no data can change a choice.",
                        {}}));
-    } else if (!certificate && source.comparison().worlds > 1 && source.comparison().worlds < 8) {
-        section.blocks.emplace_back(paragraph(
-            {"information.few_worlds",
-             fmt::format("The result has {} worlds, too few to say what knowledge is worth; a run with [uncertainty] "
-                         "worlds of 256 or more can.",
-                         source.comparison().worlds),
-             {{"worlds", source.comparison().worlds}}}));
     } else if (!certificate) {
-        section.blocks.emplace_back(not_simulated("information.no_study", "What better data would be worth"));
+        section.blocks.emplace_back(
+            without_certificate(source, "information.no_study", "What better data would be worth"));
     } else {
         section.blocks.emplace_back(worth_figure(source, *certificate));
         section.blocks.emplace_back(loss_figure(source, *certificate));

@@ -36,7 +36,11 @@ void add_scenario(const UncertainInput& input, InputWords& words)
 {
     words.application = input.application;
     switch (input.target) {
-    case UncertainTarget::discount_rate: words.meaning = "yearly discount rate"; break;
+    case UncertainTarget::discount_rate:
+        words.meaning = "yearly discount rate";
+        words.source = "the scenario";
+        words.unit = Unit::share; // told in per cent
+        return;
     case UncertainTarget::account_number: words.meaning = number_columns.at(input.entry).meaning; break;
     case UncertainTarget::account_flag: words.meaning = flag_columns.at(input.entry).meaning; break;
     case UncertainTarget::model_parameter:
@@ -93,6 +97,28 @@ std::string value_text(const InputWords& input, double value, const NumberStyle&
     return style.with_unit(value, input.unit);
 }
 
+std::string axis_unit(const InputWords& input, const NumberStyle& style)
+{
+    switch (input.application) {
+    case UncertainApplication::factor: return "times what is given";
+    case UncertainApplication::addend: return "on what is given";
+    case UncertainApplication::value: break;
+    }
+    const bool is_told_with_number = input.unit == Unit::share || input.unit == Unit::probability
+                                     || input.unit == Unit::money || input.unit == Unit::money_per_year;
+    const bool has_none = input.unit == Unit::dimensionless || input.unit == Unit::factor || input.unit == Unit::count
+                          || input.unit == Unit::log_odds;
+    return is_told_with_number || has_none ? "" : unit_text(input.unit, style.currency());
+}
+
+std::string axis_text(const InputWords& input, double value, const NumberStyle& style)
+{
+    if (input.application == UncertainApplication::factor || !axis_unit(input, style).empty()) {
+        return (input.application == UncertainApplication::addend && value > 0.0 ? "+" : "") + style.plain(value);
+    }
+    return style.with_unit(value, input.unit);
+}
+
 Uncertainty uncertainty_of(const Experiment& experiment)
 {
     return experiment.uncertainty.inputs.empty() ? with_inputs_of_evidence(experiment).uncertainty
@@ -113,6 +139,21 @@ TextBlock not_simulated(std::string id, const std::string& what)
              + " is simulated anew for a report, and this one was written with --quick. The command kamsim "
                "report with this result and without --quick brings it.",
          {}});
+}
+
+TextBlock without_certificate(const ReportSource& source, std::string id, const std::string& what)
+{
+    constexpr std::int64_t fewest_worlds = 8;
+    const auto worlds = source.comparison().worlds;
+    if (worlds == 1 || worlds >= fewest_worlds) {
+        return not_simulated(std::move(id), what);
+    }
+    return paragraph(
+        {std::move(id),
+         fmt::format("{} cannot be told from the {} worlds of this result. A run with more worlds, 256 or so, "
+                     "can tell.",
+                     what, worlds),
+         {{"worlds", worlds}}});
 }
 
 TextBlock paragraph(Sentence sentence)

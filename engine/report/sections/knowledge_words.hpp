@@ -32,6 +32,10 @@ struct InputWords {
 /// A number of the input: with its unit, "1.2 times what is given", "+0.1 to what is given"; "as given" of NaN.
 [[nodiscard]] std::string value_text(const InputWords& input, double value, const NumberStyle& style);
 
+/// What the axis of an input is titled with, and a number on it: "hours per month" and "8"; "" and "8 %".
+[[nodiscard]] std::string axis_unit(const InputWords& input, const NumberStyle& style);
+[[nodiscard]] std::string axis_text(const InputWords& input, double value, const NumberStyle& style);
+
 /// What is not known: as the scenario says or, where it says nothing, by the ranges of the evidence.
 [[nodiscard]] Uncertainty uncertainty_of(const Experiment& experiment);
 
@@ -41,6 +45,9 @@ struct InputWords {
 /// What a section says whose numbers are simulated anew.
 /// @param what "How far each input moves the answer"
 [[nodiscard]] TextBlock not_simulated(std::string id, const std::string& what);
+
+/// The same of what needs worlds or, where there are none, those of the evidence.
+[[nodiscard]] TextBlock without_certificate(const ReportSource& source, std::string id, const std::string& what);
 
 [[nodiscard]] TextBlock paragraph(Sentence sentence);
 

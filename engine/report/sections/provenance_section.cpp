@@ -4,8 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "decision/mean_estimate.hpp"
-#include "decision/outcome_values.hpp"
+#include "kamsim/decision/knowledge.hpp"
 #include "kamsim/statistics/paired.hpp"
 #include "report/sections/knowledge_words.hpp"
 #include "report/sections/sections.hpp"
@@ -20,7 +19,7 @@ constexpr std::size_t batches = 10;
 /// What is followed as futures come in: the difference of the best design to the baseline or, where that is the best,
 /// to the next one; with one design its value. One number for each independent unit.
 struct Followed {
-    std::string words; ///< "the difference of matrix to none"
+    std::string words; ///< "the lead of matrix over none"
     std::vector<double> units;
     std::int64_t futures_per_unit = 1;
     IntervalKind kind = IntervalKind::student_t;
@@ -31,27 +30,28 @@ struct Followed {
     }
 };
 
+std::span<const double> values_of(const Outcome& outcome, int design)
+{
+    return std::span(outcome.value)
+        .subspan(outcome.value_index(design, 0), static_cast<std::size_t>(outcome.replications));
+}
+
 Followed followed(const ReportSource& source)
 {
     const auto& outcome = source.outcome();
-    const auto values = values_of_alternatives(outcome);
-    const auto of = static_cast<std::size_t>(source.best());
-    std::optional<int> against;
-    if (source.best() != source.baseline()) {
-        against = source.baseline();
-    } else {
-        against = best_other_than(outcome, source.best());
-    }
+    const int of = source.best();
+    const auto against = of == source.baseline() ? best_other_than(outcome, of) : std::optional(source.baseline());
+    const auto own = values_of(outcome, of);
     Followed result;
     if (against) {
-        result.words = fmt::format("the difference of {} to {}", source.design(source.best()), source.design(*against));
-        result.units =
-            independent_units(outcome, paired_differences(values[of], values[static_cast<std::size_t>(*against)]));
+        result.words = fmt::format("the lead of {} over {}", source.design(of), source.design(*against));
+        result.units = paired_differences(own, values_of(outcome, *against));
     } else {
-        result.words = "the value of " + source.design(source.best());
-        result.units = independent_units(outcome, values[of]);
+        result.words = "the value of " + source.design(of);
+        result.units.assign(own.begin(), own.end());
     }
     if (outcome.worlds > 1) {
+        result.units = world_means(result.units, outcome.futures_per_world);
         result.futures_per_unit = outcome.futures_per_world;
         result.kind = IntervalKind::student_t_over_worlds;
     }
@@ -114,7 +114,7 @@ Sentence convergence_sentence(const ReportSource& source, const Followed& follow
                                          {"moved", cell(moved)}};
     if (last.interval.low == last.interval.high) {
         return {"provenance.no_spread",
-                fmt::format("{} is the same in every future: {}.", "The figure followed, " + followed.words + ",",
+                fmt::format("The figure followed, {}, is the same in every future: {}.", followed.words,
                             style.money(last.mean)),
                 values};
     }
@@ -216,8 +216,7 @@ Figure batch_figure(const ReportSource& source, const Followed& followed, const 
                  {"greatest", cell(greatest->mean)}}}},
               {std::move(table)},
               {{"provenance.batch_note",
-                fmt::format("95 %, {}, of each batch alone; of ten such intervals about one misses by chance now and "
-                            "then.",
+                fmt::format("95 %, {}, of each batch alone: one in twenty such intervals misses by chance.",
                             name(followed.kind)),
                 {}}}}},
             OnSlide::no};

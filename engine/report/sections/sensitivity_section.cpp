@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "decision/observables.hpp"
 #include "report/sections/knowledge_words.hpp"
 #include "report/sections/sections.hpp"
 
@@ -99,8 +98,37 @@ Sentence turning_sentence(const ReportSource& source, const AnswerSensitivity& f
     }
     return {"sensitivity.turning",
             fmt::format("Moved alone to an end of its range, {} puts {} ahead.",
-                        turning.size() == 1 ? turning.front() : "each of these " + listed(turning), rival),
+                        turning.size() == 1 ? turning.front() : "any one of " + listed(turning), rival),
             values};
+}
+
+/// Whether the run itself leaves open which of the two is worth more.
+bool lead_is_open(const ReportSource& source, const StudyOutput& output)
+{
+    const auto& leads = source.comparison().verdict.leads;
+    return std::any_of(leads.begin(), leads.end(), [&](const Lead& lead) {
+        return output.against && lead.rival == *output.against && lead.standing != Lead::Standing::settled;
+    });
+}
+
+std::string screening_words(const ReportSource& source, const AnswerSensitivity& found)
+{
+    const auto all = counted(static_cast<double>(found.screened.size()), "input", source.style);
+    return found.inputs.size() == found.screened.size()
+               ? fmt::format("{} in all", all)
+               : fmt::format("the {} strongest of {}, chosen by a look at {} of each", found.inputs.size(), all,
+                             counted(static_cast<double>(found.screening_futures), "future", source.style));
+}
+
+Sentence tornado_note(const ReportSource& source, const AnswerSensitivity& found)
+{
+    return {
+        "sensitivity.tornado_note",
+        fmt::format("{}. One input at a time at its 5 and 95 % quantile, all others as given, {} of each on the same "
+                    "luck; {}. The swing's interval (95 %, {}) tells how well the mean is known.",
+                    basis_words(found.basis), counted(static_cast<double>(found.futures), "future", source.style),
+                    screening_words(source, found), name(found.inputs.front().bar.interval.kind)),
+        {{"futures", found.futures}, {"screened", static_cast<std::int64_t>(found.screened.size())}}};
 }
 
 Figure tornado_figure(const ReportSource& source, const AnswerSensitivity& found)
@@ -109,16 +137,12 @@ Figure tornado_figure(const ReportSource& source, const AnswerSensitivity& found
     if (found.output.against) {
         variant.takeaway.push_back(turning_sentence(source, found));
     }
-    variant.notes.push_back(
-        {"sensitivity.tornado_note",
-         fmt::format("{}. One input at a time at its 5 and 95 % quantile, all others as given, {} of each on the same "
-                     "luck; the {} strongest of {}, chosen by a look at {} of each. The swing's interval (95 %, {}) "
-                     "tells how well the mean is known.",
-                     basis_words(found.basis), counted(static_cast<double>(found.futures), "future", source.style),
-                     found.inputs.size(), counted(static_cast<double>(found.screened.size()), "input", source.style),
-                     counted(static_cast<double>(found.screening_futures), "future", source.style),
-                     name(found.inputs.front().bar.interval.kind)),
-         {{"futures", found.futures}, {"screened", static_cast<std::int64_t>(found.screened.size())}}});
+    if (lead_is_open(source, found.output)) {
+        variant.takeaway.push_back({"sensitivity.open_lead",
+                                    "The run itself does not settle this lead, so small moves of an input may turn it.",
+                                    {}});
+    }
+    variant.notes.push_back(tornado_note(source, found));
     return {
         "18.1",
         "What moves the answer",
@@ -152,15 +176,21 @@ std::string bound_text(const ToldCrossing& told, double bound, const char* other
     return std::isnan(bound) ? std::string(otherwise) : value_text(told.words, bound, style);
 }
 
+/// " (given 8 %)"; empty where the number itself says how far it is from what is given.
+std::string given_words(const ToldCrossing& told, const NumberStyle& style)
+{
+    const bool is_number = told.words.application == UncertainApplication::value && !std::isnan(told.input.given);
+    return is_number ? fmt::format(" (given {})", value_text(told.words, told.input.given, style)) : "";
+}
+
 Sentence crossing_words(const ReportSource& source, const BreakEvens& found, const ToldCrossing& told)
 {
     const auto& style = source.style;
     const auto& crossing = told.crossing;
-    auto text = fmt::format("{} leads while {} stays {} {}; then {} leads. Given: {}; not settled from {} to {}.",
+    auto text = fmt::format("{} leads while {} stays {} {}{}; then {} leads. Not settled from {} to {}.",
                             source.design(found.leader), told.words.label, crossing.leads_below ? "under" : "over",
-                            value_text(told.words, crossing.value, style), source.design(crossing.takes_over),
-                            value_text(told.words, told.input.given, style),
-                            bound_text(told, crossing.low, "the low end", style),
+                            value_text(told.words, crossing.value, style), given_words(told, style),
+                            source.design(crossing.takes_over), bound_text(told, crossing.low, "the low end", style),
                             bound_text(told, crossing.high, "the high end", style));
     std::vector<NamedValue> values{{"crossing", cell(crossing.value)},
                                    {"low", cell(crossing.low)},
@@ -194,7 +224,9 @@ ReportTable break_even_table(const ReportSource& source, const Certificate& cert
     for (const auto& assumption : certificate.assumptions) {
         const auto words = words_of_input(uncertainty, assumption.input);
         const auto& input = certificate.break_evens.inputs[assumption.searched];
-        const std::vector<TableCell> begin{words.label, value_text(words, input.given, style),
+        const bool is_number = words.application == UncertainApplication::value;
+        const std::vector<TableCell> begin{words.label,
+                                           is_number ? value_text(words, input.given, style) : std::string("as given"),
                                            value_text(words, input.from, style), value_text(words, input.to, style)};
         for (const auto& crossing : input.crossings) {
             const ToldCrossing told{words, input, crossing};
@@ -291,7 +323,8 @@ Section sensitivity_and_break_even(const ReportSource& source)
         section.blocks.emplace_back(
             paragraph({"break_even.one_design", "With one design there is no other that could take over.", {}}));
     } else if (!certificate) {
-        section.blocks.emplace_back(not_simulated("break_even.no_study", "Where another design takes over"));
+        section.blocks.emplace_back(
+            without_certificate(source, "break_even.no_study", "Where another design takes over"));
     } else if (certificate->assumptions.empty()) {
         section.blocks.emplace_back(paragraph(
             {"break_even.nothing", "No input is uncertain for all accounts together, so none was searched.", {}}));

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -26,30 +27,31 @@ public:
         return words_of_input(study_.uncertainty, study_.uncertainty.inputs[shared_[coordinate]].name);
     }
 
-    [[nodiscard]] std::string limit(const BoxLimit& limit) const
-    {
-        const auto input = words(static_cast<std::size_t>(limit.input));
-        return fmt::format("{} {} {}", input.label, limit.side == BoxLimit::Side::least ? "at least" : "at most",
-                           value_text(input, limit.value, style_));
-    }
-
+    /// "leaving base (retention) at most -2.1 and setup (matrix) between EUR 250 k and EUR 300 k"
     [[nodiscard]] std::string limits(const Box& box) const
     {
-        auto sorted = box.limits;
-        std::stable_sort(sorted.begin(), sorted.end(),
-                         [](const BoxLimit& one, const BoxLimit& other) { return one.input < other.input; });
         std::vector<std::string> texts;
-        for (const auto& one : sorted) {
-            texts.push_back(limit(one));
+        for (std::size_t coordinate = 0; coordinate < shared_.size(); ++coordinate) {
+            if (auto text = limits_of(box, coordinate); !text.empty()) {
+                texts.push_back(std::move(text));
+            }
         }
         return texts.empty() ? "anywhere" : listed(texts);
+    }
+
+    /// "opportunity rate (expansion), per year"
+    [[nodiscard]] std::string axis(std::size_t coordinate) const
+    {
+        const auto input = words(coordinate);
+        const auto unit = axis_unit(input, style_);
+        return unit.empty() ? input.label : input.label + ", " + unit;
     }
 
     /// "below 0.2", "0.2 to 0.3", "above 0.3"
     [[nodiscard]] std::string between(std::size_t coordinate, const std::vector<double>& edges, std::size_t place) const
     {
         const auto input = words(coordinate);
-        const auto edge = [&](std::size_t k) { return value_text(input, edges[k], style_); };
+        const auto edge = [&](std::size_t k) { return axis_text(input, edges[k], style_); };
         if (edges.empty()) {
             return "all";
         }
@@ -60,6 +62,27 @@ public:
     }
 
 private:
+    [[nodiscard]] std::string limits_of(const Box& box, std::size_t coordinate) const
+    {
+        std::optional<double> least;
+        std::optional<double> most;
+        for (const auto& limit : box.limits) {
+            if (static_cast<std::size_t>(limit.input) == coordinate) {
+                (limit.side == BoxLimit::Side::least ? least : most) = limit.value;
+            }
+        }
+        const auto input = words(coordinate);
+        if (least && most) {
+            return fmt::format("{} between {} and {}", input.label, value_text(input, *least, style_),
+                               value_text(input, *most, style_));
+        }
+        if (!least && !most) {
+            return "";
+        }
+        return fmt::format("{} {} {}", input.label, least ? "at least" : "at most",
+                           value_text(input, least ? *least : *most, style_));
+    }
+
     const WinStudy& study_;
     const NumberStyle& style_;
     std::vector<std::size_t> shared_;
@@ -94,18 +117,19 @@ Sentence winners_sentence(const ReportSource& source, const WinStudy& study)
                 fmt::format("{} wins in all of {}.", source.design(static_cast<int>(order.front())), worlds),
                 {{"worlds", study.worlds}}};
     }
-    std::vector<std::string> parts;
-    for (const auto design : order) {
-        parts.push_back(
-            fmt::format("{} in {}", source.design(static_cast<int>(design)), source.style.percent(share(design))));
+    auto text = fmt::format("{} wins in {} of {}", source.design(static_cast<int>(order.front())),
+                            source.style.percent(share(order.front())), worlds);
+    for (std::size_t k = 1; k < order.size(); ++k) {
+        text +=
+            fmt::format(", {} in {}", source.design(static_cast<int>(order[k])), source.style.percent(share(order[k])));
     }
     const bool is_tie = wins[order[0]] == wins[order[1]];
     return {"win_map.winners",
-            fmt::format("Of {}, {} wins{}.{}", worlds, listed(parts), is_tie ? ", so two share the lead" : "",
-                        order.front() == static_cast<std::size_t>(source.best()) || is_tie
-                            ? ""
-                            : fmt::format(" The recommended {} is not the one that wins in most.",
-                                          source.design(source.best()))),
+            text + (is_tie ? "; two share the lead." : ".")
+                + (is_tie || order.front() == static_cast<std::size_t>(source.best())
+                       ? std::string()
+                       : fmt::format(" The recommended {} is not the one that wins in most.",
+                                     source.design(source.best()))),
             {{"worlds", study.worlds}, {"largest_share", cell(share(order.front()))}}};
 }
 
@@ -114,10 +138,9 @@ ReportTable grid_table(const ReportSource& source, const WinStudy& study, const 
     const auto& grid = study.map.grid;
     ReportTable table{"cells",
                       "Winner in each cell",
-                      {text_column("across", inputs.words(grid.across).label),
-                       text_column("up", inputs.words(grid.up).label), text_column("winner", "Winner"),
-                       share_column("confidence", "Confidence"), truth_column("sure", "95 % sure"),
-                       number_column("worlds", "Worlds", 0)},
+                      {text_column("across", inputs.axis(grid.across)), text_column("up", inputs.axis(grid.up)),
+                       text_column("winner", "Winner"), share_column("confidence", "Confidence"),
+                       truth_column("sure", "95 % sure"), number_column("worlds", "Worlds", 0)},
                       {},
                       {}};
     for (std::size_t row = grid.up_edges.size() + 1; row-- > 0;) {

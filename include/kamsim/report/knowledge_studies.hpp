@@ -27,6 +27,8 @@ struct AnswerSensitivity {
     std::int64_t futures = 0;         ///< of each of their ends
     std::vector<InputSwing> screened; ///< all inputs, the strongest first, at fewer futures
     std::int64_t screening_futures = 0;
+    std::vector<InputSwing> of_evidence; ///< every parameter over the range of its evidence, likewise; that is
+                                         ///< `screened` where the scenario names nothing uncertain
 };
 
 /// In which worlds which design wins.
