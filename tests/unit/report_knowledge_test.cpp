@@ -43,7 +43,7 @@ public:
     {
         TableSource tables(stored_);
         tables.comparison.worlds = worlds;
-        const ReportSource source{tables, studies, origin, NumberStyle(), {}};
+        const ReportSource source{tables, studies, origin, NumberStyle(), {}, {}};
         Report report;
         for (const auto& alternative : tables.comparison.alternatives) {
             report.designs.push_back(alternative.name);

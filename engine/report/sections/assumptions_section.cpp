@@ -152,35 +152,46 @@ std::vector<const Assumed*> shown(const std::vector<Assumed>& all)
     return rows;
 }
 
+std::string range_text(const Assumed& one, const NumberStyle& style)
+{
+    return fmt::format("{} to {}", value_text(one.words, one.low, style), value_text(one.words, one.high, style));
+}
+
+std::string set_by(const Assumed& one)
+{
+    return one.is_converted ? "default, converted, or scenario" : one.is_default ? "default" : "scenario";
+}
+
+/// How far they move the answer is told where it is known.
 ReportTable assumption_table(const ReportSource& source, const std::vector<const Assumed*>& rows)
 {
+    const auto& style = source.style;
+    const bool is_ranked = !std::isnan(rows.front()->swing);
     double largest = 0.0;
     for (const auto* one : rows) {
         largest = std::max({largest, order_key(one->swing), order_key(one->worth)});
     }
-    const auto scale = source.style.money_scale(largest);
-    const auto& style = source.style;
+    const auto scale = style.money_scale(largest);
     ReportTable table{"assumptions",
                       "Numbers that were assumed",
-                      {text_column("input", "Assumption"), text_column("value", "Value"),
-                       text_column("low", "Range from"), text_column("high", "Range to"),
+                      {text_column("input", "Assumption"), text_column("value", "Value"), text_column("range", "Range"),
                        text_column("meaning", "Meaning"), text_column("grade", "Evidence"),
-                       text_column("source", "Source"), text_column("set_by", "Set by"),
-                       money_column("swing", "Moves the answer by", scale),
-                       money_column("worth", "Worth of knowing", scale), text_column("path", "Path in a scenario")},
+                       text_column("source", "Source"), text_column("set_by", "Set by")},
                       {},
                       {}};
+    if (is_ranked) {
+        table.columns.push_back(money_column("swing", "Moves the answer by", scale));
+        table.columns.push_back(money_column("worth", "Worth of knowing", scale));
+    }
     for (const auto* one : rows) {
-        const auto bound = [&](double value) {
-            return std::isnan(value) ? TableCell() : TableCell(value_text(one->words, value, style));
-        };
-        table.rows.push_back({one->words.label, value_text(one->words, one->value, style), bound(one->low),
-                              bound(one->high), one->words.meaning, std::string(name(*one->words.grade)),
-                              one->words.source,
-                              std::string(one->is_converted ? "default, converted, or scenario"
-                                          : one->is_default ? "default"
-                                                            : "scenario"),
-                              cell(one->swing), cell(one->worth), one->words.path});
+        table.rows.push_back({one->words.label, value_text(one->words, one->value, style),
+                              std::isnan(one->low) ? TableCell() : TableCell(range_text(*one, style)),
+                              one->words.meaning, std::string(name(*one->words.grade)), one->words.source,
+                              set_by(*one)});
+        if (is_ranked) {
+            table.rows.back().push_back(cell(one->swing));
+            table.rows.back().push_back(cell(one->worth));
+        }
     }
     return table;
 }
@@ -226,7 +237,8 @@ Figure assumption_figure(const ReportSource& source, const std::vector<Assumed>&
     const auto rows = shown(all);
     std::vector<Sentence> notes{
         {"assumptions.note",
-         "Ranges are what the evidence supports, about 5 to 95 %. Moves the answer by: how far the lead of the "
+         "An assumption such as leaving base (retention) is retention.leaving_base in a scenario. Ranges are what the "
+         "evidence supports, about 5 to 95 %. Moves the answer by: how far the lead of the "
          "recommended "
          "design over its nearest rival (or the value of the only design) differs between the ends of the range, all "
          "others as given. Worth of knowing: see section 20. Sources are rows of docs/evidence.md, or judgement.",
