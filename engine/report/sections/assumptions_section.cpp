@@ -208,9 +208,15 @@ Sentence influence_sentence(const ReportSource& source, const std::vector<Assume
     if (first.swing == 0.0) {
         return {"assumptions.none_matters", "None of them moves the answer over its range.", {{"swing", 0.0}}};
     }
+    const auto& uncertain = source.experiment().uncertainty.inputs;
+    const bool is_left_out =
+        !uncertain.empty() && std::none_of(uncertain.begin(), uncertain.end(), [&](const UncertainInput& input) {
+            return input.name == first.words.path;
+        });
     return {"assumptions.most_influential",
-            fmt::format("The answer hangs most on {}: over its range it moves by {}. Its evidence is graded {}.",
-                        first.words.label, source.style.money(first.swing), name(*first.words.grade)),
+            fmt::format("The answer hangs most on {}: over its range it moves by {}. Its evidence is graded {}.{}",
+                        first.words.label, source.style.money(first.swing), name(*first.words.grade),
+                        is_left_out ? " The scenario does not hold it for uncertain." : ""),
             {{"swing", cell(first.swing)}}};
 }
 
@@ -232,17 +238,33 @@ Sentence changed_sentence(const ReportSource& source, const std::vector<Assumed>
     return {"assumptions.changed", std::move(text), values};
 }
 
+Sentence influence_note(const ReportSource& source, const AnswerSensitivity& found)
+{
+    const bool is_by_scenario = found.basis == KnowledgeBasis::scenario;
+    return {
+        "assumptions.influence_note",
+        fmt::format("Moves the answer by: how far {} differs between the ends of the range, all others as given, in {} "
+                    "of each end{}. It ranks; the largest of many are a little too large. Worth of knowing: section "
+                    "20.",
+                    found.output.against ? fmt::format("the lead of {} over {}", source.design(found.output.of),
+                                                       source.design(*found.output.against))
+                                         : "the value of " + source.design(found.output.of),
+                    counted(static_cast<double>(found.evidence_futures), "future", source.style),
+                    is_by_scenario ? "" : fmt::format(" ({} of the strongest)", found.futures)),
+        {{"futures", found.evidence_futures}}};
+}
+
 Figure assumption_figure(const ReportSource& source, const std::vector<Assumed>& all)
 {
     const auto rows = shown(all);
     std::vector<Sentence> notes{
         {"assumptions.note",
          "An assumption such as leaving base (retention) is retention.leaving_base in a scenario. Ranges are what the "
-         "evidence supports, about 5 to 95 %. Moves the answer by: how far the lead of the "
-         "recommended "
-         "design over its nearest rival (or the value of the only design) differs between the ends of the range, all "
-         "others as given. Worth of knowing: see section 20. Sources are rows of docs/evidence.md, or judgement.",
+         "evidence supports, about 5 to 95 %. Sources are rows of docs/evidence.md, or judgement.",
          {}}};
+    if (source.studies.knowledge.sensitivity) {
+        notes.push_back(influence_note(source, *source.studies.knowledge.sensitivity));
+    }
     if (rows.size() < all.size()) {
         notes.push_back({"assumptions.others",
                          fmt::format("{} more parameters are not shown; kamsim export writes all of them.",
