@@ -150,17 +150,18 @@ Sentence endangered_sentence(const NumberStyle& style, const Endangered& found)
                                             : fmt::format("{} of {} customers {} seen above {} on the first day",
                                                           style.count(found.flagged), style.count(found.customers),
                                                           found.flagged == 1 ? "is" : "are", threshold);
-    return say_of_all("at_risk.queue",
-                      fmt::format("{}. Most is at stake at {}: {} with a chance of {} to leave at a yearly renewal. "
-                                  "Over all customers, value at stake times chance is {}.",
-                                  flagged, found.first, style.money(found.at_stake), style.percent(found.chance),
-                                  style.money(found.expected)),
-                      {{"customers", found.customers},
-                       {"flagged", found.flagged},
-                       {"threshold", found.threshold},
-                       {"chance", found.chance},
-                       {"at_stake", found.at_stake},
-                       {"expected", found.expected}});
+    return say_of_all(
+        "at_risk.queue",
+        fmt::format("{}. Most is to be lost at {}: {} at stake, with a chance of {} to leave at a yearly renewal. "
+                    "Over all customers, value at stake times chance is {}.",
+                    flagged, found.first, style.money(found.at_stake), style.percent(found.chance),
+                    style.money(found.expected)),
+        {{"customers", found.customers},
+         {"flagged", found.flagged},
+         {"threshold", found.threshold},
+         {"chance", found.chance},
+         {"at_stake", found.at_stake},
+         {"expected", found.expected}});
 }
 
 Sentence warning_sentence(const NumberStyle& style, const std::string& design, const Warning& found)
@@ -180,6 +181,31 @@ Sentence warning_sentence(const NumberStyle& style, const std::string& design, c
                                   "flagged, {} leave in the next period.",
                                   design, style.percent(found.recall), rule, style.percent(found.precision, 1)),
                       {{"recall", found.recall}, {"precision", found.precision}});
+}
+
+Sentence profit_sentence(const NumberStyle& style, const std::string& design, const ProfitCounts& found)
+{
+    if (found.accounts == 0) {
+        return say_of_all("profit.no_revenue", fmt::format("Under {} no account brings revenue.", design));
+    }
+    const std::vector<std::pair<std::string, double>> values{
+        {"accounts", found.accounts}, {"losing", found.losing}, {"dear", found.dear}};
+    if (found.losing == found.accounts) {
+        return say_of_all(
+            "profit.all_lose",
+            fmt::format("Under {} every account costs more than it brings, in the mean of the horizon.", design),
+            values);
+    }
+    const auto losing = found.losing == 0   ? std::string("no account costs")
+                        : found.losing == 1 ? "1 account costs"
+                                            : style.count(found.losing) + " accounts cost";
+    return say_of_all("profit.quadrants",
+                      fmt::format("Under {} {} more than {} in the mean of the horizon, after cost to serve and the "
+                                  "programme, of {} in all. {} {} a small margin and {} much to serve.",
+                                  design, losing, found.losing > 1 ? "they bring" : "it brings",
+                                  style.count(found.accounts), style.count(found.dear),
+                                  found.dear == 1 ? "has" : "have", found.dear == 1 ? "costs" : "cost"),
+                      values);
 }
 
 Sentence whale_sentence(const NumberStyle& style, const std::string& design, const Whale& found)
