@@ -36,13 +36,16 @@ export async function openPage(browser, file, view = {}) {
         happened.dialogs.push(dialog.message());
         void dialog.dismiss();
     });
-    await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
+    const opens = await page.goto(pathToFileURL(file).href, { waitUntil: "load", timeout: drawnWithin }).then(() => true, () => false);
+    if (!opens) {
+        await context.close();
+        throw new Error(`does not open within ${drawnWithin / 1000} s: its script does not come to an end`);
+    }
     if (view.scripts !== false) {
         happened.drawn = await page
             .waitForFunction(() => document.documentElement.dataset.drawn === "true", undefined, { timeout: drawnWithin })
             .then(() => true, () => false);
     }
-    await page.evaluate(() => document.fonts.ready.then(() => true));
     return { page, happened, file, view, close: () => context.close() };
 }
 
