@@ -37,12 +37,19 @@ function scenarioOf(run) {
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const inFolder = (name, end) => join(folder, name + end);
+
+/** A report in all its forms. */
+function report(result, name, options = []) {
+    const forms = ["--out", inFolder(name, ".html"), "--json", inFolder(name, ".json"), "--xlsx", inFolder(name, ".xlsx")];
+    call(program, ["report", inFolder(result, ".h5"), ...options, ...forms]);
+}
+
 for (const run of runs) {
     call(program, ["run", scenarioOf(run), ...run.run, "--quiet", "--out", inFolder(run.name, ".h5")]);
-    call(program, ["report", inFolder(run.name, ".h5"), ...(run.report ?? []), "--out", inFolder(run.name, ".html")]);
+    report(run.name, run.name, run.report);
 }
 for (const page of retold) {
-    call(program, ["report", inFolder(page.of, ".h5"), ...page.report, "--out", inFolder(page.name, ".html")]);
+    report(page.of, page.name, page.report);
 }
 for (const [name, words] of Object.entries(samples)) {
     call(writeSample, [inFolder(name, ".html"), ...words]);
