@@ -16,6 +16,7 @@ namespace {
 
 constexpr int most_ranks = 40;
 constexpr std::int64_t usual_futures = 512;
+constexpr std::int64_t least_worlds = 24; ///< where something is uncertain, as far as the steps allow
 /// Account-periods that are simulated at most: some seconds on two cores, whatever the portfolio.
 constexpr std::int64_t most_steps = 64'000'000;
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
@@ -30,8 +31,9 @@ std::int64_t futures_to_follow(const Experiment& experiment, const Worlds& world
     const std::int64_t all = worlds.count() * worlds.futures_per_world();
     const auto steps =
         static_cast<std::int64_t>(experiment.alternatives.size() * experiment.accounts.size()) * experiment.periods;
-    const std::int64_t wanted = asked > 0 ? asked : std::clamp<std::int64_t>(most_steps / steps, 64, usual_futures);
     const std::int64_t whole = worlds.count() > 1 ? worlds.futures_per_world() : 1;
+    const std::int64_t usual = std::max(usual_futures, worlds.count() > 1 ? least_worlds * whole : 1);
+    const std::int64_t wanted = asked > 0 ? asked : std::clamp<std::int64_t>(most_steps / steps, 64, usual);
     return std::min(all, (wanted + whole - 1) / whole * whole);
 }
 

@@ -72,23 +72,22 @@ Interval interval_of_share(const Outcome& outcome, int design)
 
 namespace {
 
-/// An experiment in whose worlds the value of knowledge is looked for, with an outcome of it.
-struct KnownWorlds {
-    Experiment experiment;
-    Outcome outcome;
-};
-
 /// Those inputs with a range of the evidence that move the lead of the best design over the next most.
-std::optional<Experiment> screened_evidence(const Experiment& experiment, const Comparison& comparison,
-                                            const CertificateOptions& options, std::size_t& candidates)
+std::optional<Experiment> screened_evidence(const Experiment& experiment, const CertificateOptions& options,
+                                            Certificate& certificate)
 {
+    const Verdict& verdict = certificate.comparison.verdict;
     const Experiment evidence = with_inputs_of_evidence(experiment);
-    candidates = evidence.uncertainty.inputs.size();
-    const std::vector<int> designs{comparison.verdict.best, comparison.verdict.leads.front().rival};
-    const auto names = strongest_inputs(with_alternatives(evidence, designs), {0, 1}, options.evidence_inputs,
-                                        screening_futures, options.study);
-    if (names.empty()) {
+    certificate.candidates = evidence.uncertainty.inputs.size();
+    const std::vector<int> designs{verdict.best, verdict.leads.front().rival};
+    auto screened = one_way(with_alternatives(evidence, designs), {0, 1}, screening_futures, options.study);
+    if (!screened) {
         return std::nullopt;
+    }
+    certificate.screened = std::move(screened->inputs);
+    std::vector<std::string> names;
+    for (std::size_t k = 0; k < std::min(options.evidence_inputs, certificate.screened.size()); ++k) {
+        names.push_back(certificate.screened[k].input);
     }
     Experiment chosen = with_inputs(evidence, names);
     chosen.uncertainty.futures_per_world = options.futures_per_world;
@@ -99,7 +98,7 @@ std::optional<Experiment> screened_evidence(const Experiment& experiment, const 
 std::optional<KnownWorlds> worlds_of_evidence(const Experiment& experiment, Certificate& certificate,
                                               const CertificateOptions& options)
 {
-    auto chosen = screened_evidence(experiment, certificate.comparison, options, certificate.candidates);
+    auto chosen = screened_evidence(experiment, options, certificate);
     if (!chosen || !goes_on(options)) {
         return std::nullopt;
     }
@@ -252,6 +251,7 @@ std::optional<Certificate> certify(const Experiment& experiment, const Outcome& 
     if (!add_break_evens(uncertain, options, certificate)) {
         return std::nullopt;
     }
+    certificate.evidence = std::move(worlds);
     return certificate;
 }
 

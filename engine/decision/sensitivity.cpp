@@ -184,17 +184,30 @@ StudyOutput leading_difference(const Experiment& certain, std::int64_t futures, 
     return {order.front(), order.size() > 1 ? std::optional(order[1]) : std::nullopt};
 }
 
-std::vector<std::string> strongest_inputs(const Experiment& experiment, const StudyOutput& output, std::size_t count,
-                                          std::int64_t futures, const StudyOptions& options)
+std::optional<OneWay> one_way(const Experiment& experiment, const StudyOutput& output, std::int64_t futures,
+                              const StudyOptions& options)
 {
     const SensitivitySpace space(experiment, PolicyInputs::left_as_given);
     const PointDesign design = one_way_design(space, futures);
     const StudyValues values = study(space.certain(), study_plan(space, design), options);
+    if (values.points < design.points) {
+        return std::nullopt;
+    }
+    const Tornado tornado = tornado_of(space, values, output);
+    OneWay result{tornado.given, tornado.interval, {}};
+    for (const TornadoBar& bar : tornado.bars) {
+        result.inputs.push_back({space.input(bar.input).name, bar});
+    }
+    return result;
+}
+
+std::vector<std::string> strongest_inputs(const Experiment& experiment, const StudyOutput& output, std::size_t count,
+                                          std::int64_t futures, const StudyOptions& options)
+{
     std::vector<std::string> names;
-    if (values.points == design.points) {
-        const Tornado tornado = tornado_of(space, values, output);
-        for (std::size_t k = 0; k < std::min(count, tornado.bars.size()); ++k) {
-            names.push_back(space.input(tornado.bars[k].input).name);
+    if (const auto found = one_way(experiment, output, futures, options)) {
+        for (std::size_t k = 0; k < std::min(count, found->inputs.size()); ++k) {
+            names.push_back(found->inputs[k].input);
         }
     }
     return names;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "kamsim/report/report_source.hpp"
+#include "report/sections/knowledge_words.hpp"
 #include "report/sections/sections.hpp"
 
 namespace kamsim {
@@ -53,6 +54,14 @@ std::vector<Choice> choices_of(const ReportSource& source)
     std::vector<Choice> choices{std::move(design)};
     if (!pair.options.empty()) {
         choices.push_back(std::move(pair));
+    }
+    Choice account{"account", "Account", {}, 0};
+    for (const int index : sections::mapped_accounts(source.experiment())) {
+        account.options.push_back(
+            sections::account_name(source.experiment().accounts[static_cast<std::size_t>(index)]));
+    }
+    if (!account.options.empty()) {
+        choices.push_back(std::move(account));
     }
     return choices;
 }

@@ -18,6 +18,11 @@ std::optional<ReportStudies> study_for_report(const StoredResult& stored, const 
     if (!studies.paths) {
         return std::nullopt;
     }
+    auto knowledge = study_knowledge(stored, options, studies.answer);
+    if (!knowledge) {
+        return std::nullopt;
+    }
+    studies.knowledge = std::move(*knowledge);
     return studies;
 }
 

@@ -100,6 +100,15 @@ TEST(WarningSentence, TellsWhatIsMissing)
     EXPECT_THAT(warning_sentence(style, "d", {0.1, 0.1}).text, HasSubstr("most leave"));
 }
 
+TEST(ProfitSentence, CountsAccountsThatLoseMoney)
+{
+    EXPECT_EQ(profit_sentence(style, "d", {}).id, "profit.no_revenue");
+    EXPECT_EQ(profit_sentence(style, "d", {3, 3, 1}).id, "profit.all_lose");
+    EXPECT_THAT(profit_sentence(style, "d", {3, 0, 0}).text, HasSubstr("no account costs more than it brings"));
+    EXPECT_THAT(profit_sentence(style, "d", {3, 1, 1}).text, HasSubstr("1 account costs more than it brings"));
+    EXPECT_THAT(profit_sentence(style, "d", {3, 2, 2}).text, HasSubstr("2 accounts cost more than they bring"));
+}
+
 TEST(WhaleSentence, TellsThePeakOrWhyThereIsNone)
 {
     EXPECT_EQ(whale_sentence(style, "d", {}).id, "profit.nobody");

@@ -16,6 +16,7 @@
 #include "kamsim/console.hpp"
 #include "kamsim/interruption.hpp"
 #include "kamsim/progress_line.hpp"
+#include "kamsim/report/change_report.hpp"
 #include "kamsim/report/duration_text.hpp"
 #include "kamsim/report/html_page.hpp"
 #include "kamsim/report/report_files.hpp"
@@ -42,13 +43,15 @@ const CommandDeclaration& declaration()
         .argument_noun = "result file",
         .purpose = "Writes the result file RESULT as one self-contained page that opens offline:\n"
                    "the answer, why, how sure, and every tool of key account management, with each\n"
-                   "figure's numbers below it.\n",
+                   "figure's numbers below it. RESULT may also be a sweep; with --against, the page\n"
+                   "says what changed from an earlier result.\n",
         .options =
             {
                 {"out", "FILE", "the page to write, for example report.html"},
                 {"pdf", "FILE", "the same page, printed by an installed Chromium"},
                 {"xlsx", "FILE", "the same figures as sheets of a workbook"},
                 {"json", "FILE", "the same document for other programs"},
+                {"against", "FILE", "an earlier result: what changed since, in place of the usual"},
                 {"quick", "", "only what the result holds; nothing is simulated again"},
                 {"locale", "LOCALE", "of numbers: en (default), it or de; the text is English"},
                 {"date", "DATE", "the day that stands on it, as 2026-11-22; none otherwise"},
@@ -62,6 +65,8 @@ const CommandDeclaration& declaration()
                 "report result.h5 -o report.html",
                 "report result.h5 -o report.html --pdf report.pdf --locale de",
                 "report result.h5 -o report.html --quick --replace",
+                "report sweep.h5 -o sweep.html",
+                "report new.h5 --against old.h5 -o change.html",
             },
         .closing = "docs/guide/report.md reads a report.\n",
     };
@@ -168,6 +173,9 @@ std::string report_again(const CommandLine& line, const Task& task)
             command += fmt::format(" --{} {}", option, shell_word(*value));
         }
     }
+    if (const auto before = line.text("against")) {
+        command += " --against " + shell_word(std::filesystem::path(*before).filename().string());
+    }
     return command + (line.has("quick") ? " --quick" : "") + " --out report.html";
 }
 
@@ -196,6 +204,18 @@ Written written_sweep(const CommandLine& line, Console& console, const Task& tas
     return {write_sweep_report(table, made, origin, task.options, task.threads), 0.0};
 }
 
+Written written_change(const CommandLine& line, Console& console, const Task& task)
+{
+    const std::filesystem::path file_before = *line.text("against");
+    const auto before = read_result(file_before);
+    const auto now = read_result(line.arguments().front());
+    console.detail(fmt::format("read {} and {}", file_before.string(), line.arguments().front()));
+    const auto name_before = file_before.filename().string();
+    const ReportOrigin origin{task.file,
+                              {run_again(before, name_before), run_again(now, task.file), report_again(line, task)}};
+    return {write_change_report(TableSource(now), TableSource(before), origin, name_before, task.options), 0.0};
+}
+
 /// @return empty where it was interrupted
 std::optional<Written> written_run(const CommandLine& line, Console& console, const Task& task,
                                    const Interruption& interruption)
@@ -222,6 +242,20 @@ std::optional<Written> written_run(const CommandLine& line, Console& console, co
     const TableSource tables(stored);
     const ReportOrigin origin{task.file, {run_again(stored, task.file), report_again(line, task)}};
     return Written{write_report(tables, studies, origin, task.options), seconds};
+}
+
+/// @return empty where it was interrupted
+std::optional<Written> written_report(const CommandLine& line, Console& console, const Task& task,
+                                      const Interruption& interruption)
+{
+    const bool is_sweep = is_sweep_file(line.arguments().front());
+    if (line.has("against")) {
+        if (is_sweep || is_sweep_file(*line.text("against"))) {
+            throw UsageError("--against compares the results of two runs; one of these is a sweep");
+        }
+        return written_change(line, console, task);
+    }
+    return is_sweep ? written_sweep(line, console, task) : written_run(line, console, task, interruption);
 }
 
 std::string size_text(std::uintmax_t bytes)
@@ -284,8 +318,7 @@ int report_stored(const CommandLine& line, Console& console)
     try {
         const auto task = task_of(line);
         const Interruption interruption;
-        const auto written = is_sweep_file(line.arguments().front()) ? written_sweep(line, console, task)
-                                                                     : written_run(line, console, task, interruption);
+        const auto written = written_report(line, console, task, interruption);
         if (!written) {
             std::cerr << "kamsim: interrupted; nothing was written\n";
             return interruption.exit_code();

@@ -53,7 +53,7 @@ CardBlock overview(const ReportSource& source)
 {
     const int best = source.best();
     const auto& style = source.style;
-    const auto count = [&](double value) { return style.number(value, value < 10.0 ? 1 : 0); };
+    const auto count = [&](double value) { return style.number(value, 1); };
     const auto percent = [&](double value) { return style.percent(value); };
     const auto money = [&](double value) { return style.money(value); };
     const auto rating = [&](double value) { return style.number(value, 2); };
@@ -120,10 +120,10 @@ FigureVariant change_of(const ReportSource& source, int design)
 {
     ReportTable table{"indicators",
                       "Indicators at the end of each year",
-                      {text_column("indicator", "Indicator"), number_column("year", "Years from the first day", 1),
-                       number_column("mean", "Mean", 2), number_column("q05", "5 % quantile", 2),
-                       number_column("q25", "25 % quantile", 2), number_column("q50", "Median", 2),
-                       number_column("q75", "75 % quantile", 2), number_column("q95", "95 % quantile", 2)},
+                      {text_column("indicator", "Indicator"), year_column(source), number_column("mean", "Mean", 2),
+                       number_column("q05", "5 % quantile", 2), number_column("q25", "25 % quantile", 2),
+                       number_column("q50", "Median", 2), number_column("q75", "75 % quantile", 2),
+                       number_column("q95", "95 % quantile", 2)},
                       {},
                       {}};
     for (const auto& indicator : indicators(source)) {
@@ -190,7 +190,7 @@ FigureVariant services_of(const ReportSource& source, int design)
     }
     ReportTable table{"services",
                       "Revenue by service tier",
-                      {number_column("year", "Years from the first day", 1), text_column("service", "Service"),
+                      {year_column(source), text_column("service", "Service"),
                        money_column("revenue", "Revenue a year, mean", scale_of(source, amounts)),
                        share_column("share", "Share")},
                       {},
@@ -336,8 +336,7 @@ std::vector<TableCell> key_account_row(const ReportSource& source, int design, i
             cell(mean(AccountMeasure::revenue, 0)),
             cell(mean(AccountMeasure::revenue, last_year(source))),
             text_cell(service_word(source, account)),
-            cell(mean(AccountMeasure::cells_live, year)),
-            cell(given_account(source, account).cells),
+            cell(mean(AccountMeasure::cells_live, year) / given_account(source, account).cells),
             cell(mean(AccountMeasure::relationship, year)),
             cell(mean(AccountMeasure::satisfaction, year)),
             cell(chance),
@@ -362,8 +361,8 @@ FigureVariant key_accounts_of(const ReportSource& source, int design)
                       {text_column("account", "Account"), share_column("key", "Key at the end of year 1"),
                        money_column("revenue", "Revenue today", scale),
                        money_column("later", "Revenue at the horizon, mean", scale),
-                       text_column("service", "Service today"), number_column("cells", "Cells served, year 1", 1),
-                       number_column("all_cells", "Cells in all", 0), number_column("relationship", "Relationship", 2),
+                       text_column("service", "Service today"), share_column("cells", "Cells served"),
+                       number_column("relationship", "Relationship", 2),
                        number_column("satisfaction", "Satisfaction", 2), share_column("chance", "Chance of leaving", 1),
                        text_column("endangerment", "Endangerment"), share_column("stays", "Customer at the horizon")},
                       {},
@@ -372,11 +371,11 @@ FigureVariant key_accounts_of(const ReportSource& source, int design)
     for (const int account : shown) {
         table.rows.push_back(key_account_row(source, design, account));
         table.accounts.push_back(account);
-        endangered += std::get<std::string>(table.rows.back()[10]) == "endangered" ? 1 : 0;
+        endangered += std::get<std::string>(table.rows.back()[9]) == "endangered" ? 1 : 0;
     }
     FigureVariant variant;
     if (shown.empty()) {
-        variant.takeaway.push_back(say(
+        variant.takeaway.push_back(say_of_all(
             "dashboard.no_key", fmt::format("{} has no key accounts at the end of year 1.", source.design(design))));
     } else {
         variant.takeaway.push_back(say_of_all(

@@ -127,51 +127,51 @@ Figure survival_figure(const ReportSource& source)
 
 // ---- the important ones, from the study
 
-Figure important_figure(const ReportSource& source)
+Block important_figure(const ReportSource& source)
 {
+    const auto& paths = source.studies.paths;
+    if (!paths) {
+        return without_study("13.2", "how many important customers stay");
+    }
     auto curve = survival_table("Important customers that have never left");
     auto at_risk = at_risk_table();
     FigureVariant variant;
-    if (const auto& paths = source.studies.paths) {
-        const int size = paths->cohort_size[static_cast<std::size_t>(Cohort::important)];
-        const auto spread = [&](int design, int time) {
-            return paths->survival[paths->survival_index(design, Cohort::important, time)];
-        };
-        for (int design = 0; size > 0 && design < paths->alternatives; ++design) {
-            for (int time = 0; time < paths->times; ++time) {
-                const auto& found = spread(design, time);
-                curve.rows.push_back(
-                    {time_of(source, time), source.design(design), cell(found.mean), cell(found.q05), cell(found.q95)});
-                if (time % source.outcome().periods_per_year == 0) {
-                    at_risk.rows.push_back({source.design(design), time_of(source, time), cell(found.mean * size)});
-                }
+    const int size = paths->cohort_size[static_cast<std::size_t>(Cohort::important)];
+    const auto spread = [&](int design, int time) {
+        return paths->survival[paths->survival_index(design, Cohort::important, time)];
+    };
+    for (int design = 0; size > 0 && design < paths->alternatives; ++design) {
+        for (int time = 0; time < paths->times; ++time) {
+            const auto& found = spread(design, time);
+            curve.rows.push_back(
+                {time_of(source, time), source.design(design), cell(found.mean), cell(found.q05), cell(found.q95)});
+            if (time % source.outcome().periods_per_year == 0) {
+                at_risk.rows.push_back({source.design(design), time_of(source, time), cell(found.mean * size)});
             }
         }
-        variant.takeaway = best_and_worst(source, [&](int design) {
-            const auto& end = spread(design, paths->times - 1);
-            return Staying{end.mean, end.q05, end.q95, time_of_year(source, last_year(source)), size};
-        });
-        variant.notes.push_back(say_of_all(
-            "retention.note_important",
-            fmt::format("Important are here the {} that are {} today, the same under every design.",
-                        counted(source.style, size, "customer"),
-                        paths->important_are_key ? "key accounts" : "in tier A (nobody is named as a key account)"),
-            {{"customers", size}}));
-    } else {
-        variant.takeaway.push_back(note_on_study(source));
     }
+    variant.takeaway = best_and_worst(source, [&](int design) {
+        const auto& end = spread(design, paths->times - 1);
+        return Staying{end.mean, end.q05, end.q95, time_of_year(source, last_year(source)), size};
+    });
+    variant.notes.push_back(
+        say_of_all("retention.note_important",
+                   fmt::format("Important are here the {} that {} today, the same under every design.",
+                               counted(source.style, size, "customer"),
+                               paths->important_are_key ? "are key accounts"
+                                                        : "stand in tier A (nobody is named as a key account)"),
+                   {{"customers", size}}));
     variant.tables = {std::move(curve), std::move(at_risk)};
-    if (source.studies.paths) {
-        variant.notes.push_back(note_on_study(source));
-    }
-    return {"13.2",
-            "How many important customers stay",
-            "A falling line for each design with a band of futures: the share of the important customers of the first "
-            "day that have never left; below it how many that are.",
-            {DrawingKind::survival, survival_roles(), {}},
-            "",
-            {std::move(variant)},
-            OnSlide::no};
+    variant.notes.push_back(note_on_study(source));
+    return Figure{
+        "13.2",
+        "How many important customers stay",
+        "A falling line for each design with a band of futures: the share of the important customers of the first "
+        "day that have never left; below it how many that are.",
+        {DrawingKind::survival, survival_roles(), {}},
+        "",
+        {std::move(variant)},
+        OnSlide::no};
 }
 
 // ---- reasons
@@ -289,11 +289,12 @@ FigureVariant losses_by_account(const ReportSource& source, int design)
     variant.takeaway.push_back(
         likeliest < 0
             ? staying_sentence(source.style, source.design(design), {})
-            : say("retention.likeliest_gone",
-                  fmt::format("Of these customers, {} is the least likely to be one at the horizon under {}: it is in "
-                              "{} of futures.",
-                              account_name(source, likeliest), source.design(design), source.style.percent(lowest)),
-                  {{"chance", lowest}}));
+            : say_of_all(
+                "retention.likeliest_gone",
+                fmt::format("Of these customers, {} is the least likely to be one at the horizon under {}: it is in "
+                            "{} of futures.",
+                            account_name(source, likeliest), source.design(design), source.style.percent(lowest)),
+                {{"chance", lowest}}));
     variant.tables.push_back(std::move(table));
     variant.notes.push_back(say("retention.note_accounts",
                                 "Customer at the horizon: share of futures, those in which it was lost and won back "

@@ -85,6 +85,12 @@ double time_of_year(const ReportSource& source, int year)
     return static_cast<double>(period_of_year(source, year) + 1) / source.outcome().periods_per_year;
 }
 
+ReportColumn year_column(const ReportSource& source)
+{
+    const bool is_whole = source.outcome().periods % source.outcome().periods_per_year == 0;
+    return number_column("year", "Years from the first day", is_whole ? 0 : 2);
+}
+
 const MeasureSummary& measure_at(const ReportSource& source, int design, Measure measure, int period)
 {
     return source.outcome().measures[source.outcome().measure_index(design, measure, period)];
@@ -162,6 +168,15 @@ Sentence note_on_study(const ReportSource& source)
                                ? fmt::format(" in {} worlds", source.style.count(static_cast<double>(paths->worlds)))
                                : ""),
                {{"futures", static_cast<double>(paths->futures)}, {"worlds", static_cast<double>(paths->worlds)}});
+}
+
+TextBlock without_study(const std::string& number, const std::string& title)
+{
+    return {"",
+            TextStyle::paragraph,
+            {say("accounts.no_figure", fmt::format("Figure {}, {}, needs accounts followed through single futures. A "
+                                                   "report without --quick has it.",
+                                                   number, title))}};
 }
 
 void note_cut(FigureVariant& variant, const ReportSource& source, std::size_t shown, std::size_t all,

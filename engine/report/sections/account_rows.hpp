@@ -43,6 +43,8 @@ inline constexpr std::size_t most_rows_of_accounts = 40;
 [[nodiscard]] int last_year(const ReportSource& source);
 /// When a recorded year is, in years from the first day; a broken last one is not whole.
 [[nodiscard]] double time_of_year(const ReportSource& source, int year);
+/// Of such times; with decimals only where the last year is broken.
+[[nodiscard]] ReportColumn year_column(const ReportSource& source);
 /// The last period of a recorded year after the first day.
 [[nodiscard]] int period_of_year(const ReportSource& source, int year);
 [[nodiscard]] const MeasureSummary& measure_at(const ReportSource& source, int design, Measure measure, int period);
@@ -69,6 +71,8 @@ inline constexpr std::size_t most_rows_of_accounts = 40;
 [[nodiscard]] Sentence note_on_futures(const ReportSource& source);
 /// What bands of the study rest on, or how to get it.
 [[nodiscard]] Sentence note_on_study(const ReportSource& source);
+/// In the place of a figure that needs the study: which one, and how to get it.
+[[nodiscard]] TextBlock without_study(const std::string& number, const std::string& title);
 /// That a table is cut; only where it is.
 void note_cut(FigureVariant& variant, const ReportSource& source, std::size_t shown, std::size_t all,
               const std::string& order);

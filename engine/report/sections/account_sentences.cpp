@@ -58,19 +58,19 @@ Sentence later_concentration_sentence(const NumberStyle& style, const std::strin
         return say_of_all("pareto.later_nobody", fmt::format("After {} under {} nobody is a customer in any future.",
                                                              style.years(found.years), design));
     }
-    const auto told =
-        fmt::format("After {} under {}, {} customers bring 80 % of the revenue in the mean, {} to {} in nine of ten "
-                    "futures",
-                    style.years(found.years), design, style.number(found.mean, 1), style.count(found.low),
-                    style.count(found.high));
+    const auto told = fmt::format(
+        "After {} under {}, {} customers bring 80 % of the revenue in the mean, {} to {} in nine of ten "
+        "futures",
+        style.years(found.years), design, style.number(found.mean, 1), style.count(found.low), style.count(found.high));
     if (std::isnan(found.now)) {
         return say_of_all("pareto.later_new", told + "; on the first day there are none.",
                           {{"mean", found.mean}, {"q05", found.low}, {"q95", found.high}});
     }
     const auto before = style.count(found.now);
-    const auto rule = found.low > found.now    ? "more than the " + before + " of the first day, in nearly every future"
-                      : found.high < found.now ? "fewer than the " + before + " of the first day, in nearly every future"
-                                               : "not clearly more or fewer than the " + before + " of the first day";
+    const auto rule = found.low > found.now ? "more than the " + before + " of the first day, in nearly every future"
+                      : found.high < found.now
+                          ? "fewer than the " + before + " of the first day, in nearly every future"
+                          : "not clearly more or fewer than the " + before + " of the first day";
     return say_of_all("pareto.later", fmt::format("{}: {}.", told, rule),
                       {{"now", found.now}, {"mean", found.mean}, {"q05", found.low}, {"q95", found.high}});
 }
@@ -112,11 +112,14 @@ Sentence ranking_sentence(const NumberStyle& style, const RankingLead& found)
     const auto whole =
         found.wanted == 0
             ? std::string("The design has no key accounts.")
-            : fmt::format("For {} {} belong to them with every weight, and {} with some: {}.",
-                          counted(style, found.wanted, "key account") + ",", counted(style, found.always, "customer"),
-                          style.count(found.sometimes - found.always),
-                          found.always >= found.wanted ? "the choice hangs on no weight"
-                                                       : "the choice of the others hangs on what one values");
+            : fmt::format(
+                "Among the first {}, as many as there are key accounts, {} with every weight and {} more with "
+                "some: {}.",
+                count_text(style, found.wanted),
+                counted(style, found.always, "customer") + (found.always == 1 ? " is" : " are"),
+                style.count(found.sometimes - found.always),
+                found.always >= found.wanted ? "the choice hangs on no weight"
+                                             : "the choice of the others hangs on what one values");
     return say_of_all("scoring.lead",
                       fmt::format("{} has the highest score, and is first {} ({} of them). {}", found.first, lead,
                                   style.percent(found.share_first), whole),
@@ -147,17 +150,18 @@ Sentence endangered_sentence(const NumberStyle& style, const Endangered& found)
                                             : fmt::format("{} of {} customers {} seen above {} on the first day",
                                                           style.count(found.flagged), style.count(found.customers),
                                                           found.flagged == 1 ? "is" : "are", threshold);
-    return say_of_all("at_risk.queue",
-                      fmt::format("{}. Most is at stake at {}: {} with a chance of {} to leave at a yearly renewal. "
-                                  "Over all customers, value at stake times chance is {}.",
-                                  flagged, found.first, style.money(found.at_stake), style.percent(found.chance),
-                                  style.money(found.expected)),
-                      {{"customers", found.customers},
-                       {"flagged", found.flagged},
-                       {"threshold", found.threshold},
-                       {"chance", found.chance},
-                       {"at_stake", found.at_stake},
-                       {"expected", found.expected}});
+    return say_of_all(
+        "at_risk.queue",
+        fmt::format("{}. Most is to be lost at {}: {} at stake, with a chance of {} to leave at a yearly renewal. "
+                    "Over all customers, value at stake times chance is {}.",
+                    flagged, found.first, style.money(found.at_stake), style.percent(found.chance),
+                    style.money(found.expected)),
+        {{"customers", found.customers},
+         {"flagged", found.flagged},
+         {"threshold", found.threshold},
+         {"chance", found.chance},
+         {"at_stake", found.at_stake},
+         {"expected", found.expected}});
 }
 
 Sentence warning_sentence(const NumberStyle& style, const std::string& design, const Warning& found)
@@ -179,6 +183,31 @@ Sentence warning_sentence(const NumberStyle& style, const std::string& design, c
                       {{"recall", found.recall}, {"precision", found.precision}});
 }
 
+Sentence profit_sentence(const NumberStyle& style, const std::string& design, const ProfitCounts& found)
+{
+    if (found.accounts == 0) {
+        return say_of_all("profit.no_revenue", fmt::format("Under {} no account brings revenue.", design));
+    }
+    const std::vector<std::pair<std::string, double>> values{
+        {"accounts", found.accounts}, {"losing", found.losing}, {"dear", found.dear}};
+    if (found.losing == found.accounts) {
+        return say_of_all(
+            "profit.all_lose",
+            fmt::format("Under {} every account costs more than it brings, in the mean of the horizon.", design),
+            values);
+    }
+    const auto losing = found.losing == 0   ? std::string("no account costs")
+                        : found.losing == 1 ? "1 account costs"
+                                            : style.count(found.losing) + " accounts cost";
+    return say_of_all("profit.quadrants",
+                      fmt::format("Under {} {} more than {} in the mean of the horizon, after cost to serve and the "
+                                  "programme, of {} in all. {} {} a small margin and {} much to serve.",
+                                  design, losing, found.losing > 1 ? "they bring" : "it brings",
+                                  style.count(found.accounts), style.count(found.dear),
+                                  found.dear == 1 ? "has" : "have", found.dear == 1 ? "costs" : "cost"),
+                      values);
+}
+
 Sentence whale_sentence(const NumberStyle& style, const std::string& design, const Whale& found)
 {
     if (found.accounts == 0) {
@@ -198,11 +227,12 @@ Sentence whale_sentence(const NumberStyle& style, const std::string& design, con
     const char* rule = found.peak > 1.5    ? "the good accounts pay for many others"
                        : found.peak > 1.05 ? "some of the profit is lost again"
                                            : "next to nothing is lost again";
-    return say_of_all("profit.whale",
-                      fmt::format("Under {} the profitable accounts together earn {} of what is left in the end of the "
-                                  "last year: {}; {}.",
-                                  design, style.percent(found.peak), rule, losing),
-                      {{"peak", found.peak}, {"total", found.total}, {"losing", found.losing}});
+    return say_of_all(
+        "profit.whale",
+        fmt::format("Under {} the accounts that earn money bring {} of the whole profit of the last whole "
+                    "year: {}; {}.",
+                    design, style.percent(found.peak), rule, losing),
+        {{"peak", found.peak}, {"total", found.total}, {"losing", found.losing}});
 }
 
 Sentence staying_sentence(const NumberStyle& style, const std::string& design, const Staying& found)

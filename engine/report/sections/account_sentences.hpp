@@ -80,6 +80,14 @@ struct Warning {
 };
 [[nodiscard]] Sentence warning_sentence(const NumberStyle& style, const std::string& design, const Warning& found);
 
+/// Accounts by what they earn in the mean of the horizon.
+struct ProfitCounts {
+    int accounts = 0; ///< that bring revenue
+    int losing = 0;   ///< that cost more than they bring
+    int dear = 0;     ///< with little margin and much cost to serve
+};
+[[nodiscard]] Sentence profit_sentence(const NumberStyle& style, const std::string& design, const ProfitCounts& found);
+
 /// Cumulative profit over customers, best first.
 struct Whale {
     double peak = 0.0;   ///< over the total; NaN where the total is not positive

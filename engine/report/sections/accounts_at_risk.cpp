@@ -106,17 +106,18 @@ FigureVariant queue_of(const ReportSource& source, int design)
 {
     const Queue queue(source, design);
     const auto scale = scale_of(source, queue.at_stake);
-    ReportTable table{"queue",
-                      "Customers by what is to be lost",
-                      {text_column("account", "Customer"), money_column("expected", "Value at stake × chance", scale),
-                       money_column("at_stake", "Value at stake", scale),
-                       share_column("chance", "Chance of leaving, first day", 1), text_column("state", "Endangerment"),
-                       share_column("year_1", "Chance, year 1", 1), share_column("horizon", "Chance, horizon", 1),
-                       number_column("renewal", "Next renewal", 1, "years"),
-                       share_column("flagged", "Futures flagged, year 1"),
-                       number_column("queue", "Time in queue then", 2, "years"), truth_column("key", "Key today")},
-                      {},
-                      {}};
+    const auto expected_scale = scale_of(source, queue.expected);
+    ReportTable table{
+        "queue",
+        "Customers by what is to be lost",
+        {text_column("account", "Customer"), money_column("expected", "Value at stake × chance", expected_scale),
+         money_column("at_stake", "Value at stake", scale), share_column("chance", "Chance of leaving, first day", 1),
+         text_column("state", "Endangerment"), share_column("year_1", "Chance, year 1", 1),
+         share_column("horizon", "Chance, horizon", 1), number_column("renewal", "Next renewal", 1, "years"),
+         share_column("flagged", "Futures flagged, year 1"), number_column("queue", "Time in queue then", 2, "years"),
+         truth_column("key", "Key today")},
+        {},
+        {}};
     const auto shown = std::min(queue.order.size(), most_rows_of_accounts);
     for (std::size_t row = 0; row < shown; ++row) {
         table.rows.push_back(queue_row(source, design, queue, queue.order[row]));

@@ -58,6 +58,11 @@ std::string share_words(const NumberStyle& style, const Interval& interval)
                        style.percent_range(interval.low, interval.high), name(interval.kind));
 }
 
+std::string time_words(const NumberStyle& style, double years)
+{
+    return style.plain(years) + (years == 1.0 ? " year" : " years");
+}
+
 std::string baseline_words(const ReportSource& source)
 {
     const auto& name = source.design(source.baseline());
@@ -96,6 +101,11 @@ std::string sample_words(const ReportSource& source)
                            comparison.futures_per_world == 1 ? "future" : "futures");
     }
     return count(comparison.replications) + (comparison.replications == 1 ? " future" : " futures");
+}
+
+std::string spread_words(const ReportSource& source)
+{
+    return source.comparison().worlds > 1 ? "luck and what is not known" : "luck";
 }
 
 MoneyScale scale_of(const ReportSource& source, const std::vector<double>& amounts)

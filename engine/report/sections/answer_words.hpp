@@ -28,6 +28,9 @@ namespace kamsim::sections::answer {
 /// "95 % interval 65 % to 66 %, Wilson"
 [[nodiscard]] std::string share_words(const NumberStyle& style, const Interval& interval);
 
+/// "2.25 years", "1 year": as exactly as periods end.
+[[nodiscard]] std::string time_words(const NumberStyle& style, double years);
+
 /// Name of the baseline, and that it is no programme where it is none.
 [[nodiscard]] std::string baseline_words(const ReportSource& source);
 
@@ -42,6 +45,9 @@ namespace kamsim::sections::answer {
 
 /// How many units the intervals of means stand on: "10,000 futures", "64 worlds of 64 futures".
 [[nodiscard]] std::string sample_words(const ReportSource& source);
+
+/// What futures differ by: "luck" or, where inputs are uncertain, "luck and what is not known".
+[[nodiscard]] std::string spread_words(const ReportSource& source);
 
 /// A table's amounts have one unit.
 [[nodiscard]] MoneyScale scale_of(const ReportSource& source, const std::vector<double>& amounts);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -23,20 +24,28 @@ std::string accounts_words(const NumberStyle& style, int count)
     return count == 1 ? "1 account" : style.count(count) + " accounts";
 }
 
-/// Which one of several stored differences a pair is made of.
-const DifferencePart* stored_total(const ReportSource& source, int design, int against)
+/// The whole difference as the result has it, turned where the pair is kept the other way round.
+DifferencePart total_of(const ReportSource& source, int design, int against)
 {
     const auto& outcome = source.outcome();
     const auto found = find_pair(outcome.alternatives, outcome.baseline, design, against);
-    const bool is_as_stored = found && found->explained == PairSide::alternative;
-    return is_as_stored ? &source.tables.total_differences.at(static_cast<std::size_t>(found->index)) : nullptr;
+    if (!found) {
+        return total_difference(outcome, design, against);
+    }
+    DifferencePart total = source.tables.total_differences.at(static_cast<std::size_t>(found->index));
+    if (found->explained == PairSide::against) {
+        total.mean = -total.mean;
+        std::swap(total.interval.low, total.interval.high);
+        total.interval.low = -total.interval.low;
+        total.interval.high = -total.interval.high;
+    }
+    return total;
 }
 
 AccountDifferences differences_of(const ReportSource& source, int design, int against, DifferenceGrouping grouping)
 {
-    const auto* total = stored_total(source, design, against);
     return account_differences(source.experiment(), source.outcome(), design, against, grouping,
-                               total == nullptr ? total_difference(source.outcome(), design, against) : *total);
+                               total_of(source, design, against));
 }
 
 Sentence concentration(const ReportSource& source, const AccountDifferences& differences)

@@ -44,8 +44,8 @@ struct StatusCounts {
 Sentence status_sentence(const NumberStyle& style, const StatusCounts& found)
 {
     if (found.cells == 0) {
-        return say("divisions.unnamed", "No account names its divisions and offers; only their number is known (table "
-                                        "below). A list of cells with their status brings the map.");
+        return say("divisions.unnamed", "No account names its divisions and offers; only their number is known. Figure "
+                                        "15.1, the map of divisions and offers, needs a list of cells.");
     }
     return say_of_all("divisions.status",
                       fmt::format("{} named by division and offer at {}: {} sold, {} a lead, {} without either.",
@@ -55,7 +55,7 @@ Sentence status_sentence(const NumberStyle& style, const StatusCounts& found)
                       {{"cells", found.cells}, {"sold", found.sold}, {"leads", found.leads}});
 }
 
-Figure status_figure(const ReportSource& source)
+Block status_figure(const ReportSource& source)
 {
     constexpr std::size_t most_cells = 400;
     ReportTable table{"cells",
@@ -79,6 +79,9 @@ Figure status_figure(const ReportSource& source)
             }
         }
     }
+    if (counts.cells == 0) {
+        return TextBlock{"", TextStyle::paragraph, {status_sentence(source.style, counts)}};
+    }
     FigureVariant variant;
     variant.takeaway.push_back(status_sentence(source.style, counts));
     if (table.rows.size() < static_cast<std::size_t>(counts.cells)) {
@@ -88,15 +91,15 @@ Figure status_figure(const ReportSource& source)
     variant.notes.push_back(say("divisions.note_status", "Status as given. The simulation counts cells and does not "
                                                          "tell which one is won first."));
     variant.tables.push_back(std::move(table));
-    return {"15.1",
-            "Divisions and offers today",
-            "A row for each division of each account, a column for each offer: sold, a lead, or neither.",
-            {DrawingKind::heatmap,
-             {{"x", "offer"}, {"y", "row"}, {"value", "strength"}, {"text", "status"}},
-             {{"scale", TableCell(std::string("sequential"))}, {"low", 0.0}, {"high", 1.0}}},
-            "",
-            {std::move(variant)},
-            OnSlide::no};
+    return Figure{"15.1",
+                  "Divisions and offers today",
+                  "A row for each division of each account, a column for each offer: sold, a lead, or neither.",
+                  {DrawingKind::heatmap,
+                   {{"x", "offer"}, {"y", "row"}, {"value", "strength"}, {"text", "status"}},
+                   {{"scale", TableCell(std::string("sequential"))}, {"low", 0.0}, {"high", 1.0}}},
+                  "",
+                  {std::move(variant)},
+                  OnSlide::no};
 }
 
 // ---- expected penetration of every account

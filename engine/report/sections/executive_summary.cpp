@@ -52,7 +52,10 @@ Card chance_card(const ReportSource& source)
     return {"Best of all designs",
             source.style.percent(best.share_of_futures_best) + " of futures",
             {"summary.card_chance",
-             fmt::format("Luck, which nobody can know beforehand; {}.", share_words(source.style, interval)),
+             fmt::format("{}; {}.",
+                         source.comparison().worlds > 1 ? "Over luck and all worlds"
+                                                        : "Luck, which nobody can know beforehand",
+                         share_words(source.style, interval)),
              {value_of("share", best.share_of_futures_best), value_of("low", interval.low),
               value_of("high", interval.high)}}};
 }

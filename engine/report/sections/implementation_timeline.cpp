@@ -68,9 +68,9 @@ Sentence maturity_sentence(const ReportSource& source, int design)
         return {"timeline.maturity_none", "The result holds no maturity.", {}};
     }
     const double half = time_of(source, design, 0.5, &MeasureSummary::q50);
-    const auto when = std::isinf(half)
-                          ? std::string("it stays below 50 % in most futures to the horizon")
-                          : fmt::format("half of the futures have reached 50 % after {}", source.style.years(half));
+    const auto when = std::isinf(half) ? std::string("it stays below 50 % in most futures to the horizon")
+                                       : fmt::format("half of the futures have reached 50 % after {}",
+                                                     time_words(source.style, half));
     return {
         "timeline.maturity",
         fmt::format("The programme of {} has a maturity of {} on average at the horizon ({} in nine of ten futures); "
@@ -165,7 +165,7 @@ Sentence payback_sentence(const ReportSource& source)
     return {
         "timeline.payback",
         fmt::format("{} pays back within the horizon in {} of futures; half of all futures have paid back after {}.",
-                    row.name, style.percent(paid), style.years(*row.payback_years)),
+                    row.name, style.percent(paid), time_words(style, *row.payback_years)),
         std::move(values)};
 }
 
@@ -220,7 +220,7 @@ Figure payback_figure(const ReportSource& source)
     variant.tables = {std::move(table), payback_quantiles(source)};
     variant.notes = {{"timeline.payback_note",
                       fmt::format("Paid back for good: from then on the discounted cumulative difference to {} stays "
-                                  "above 0 to the horizon. Shares of all futures: luck.",
+                                  "above 0 to the horizon. Shares of all futures.",
                                   source.design(source.baseline())),
                       {}}};
     figure.variants = {std::move(variant)};
@@ -283,7 +283,7 @@ Sentence milestone_sentence(const ReportSource& source, const std::vector<Milest
         "timeline.milestones",
         fmt::format("{} of {} milestones are reached within the horizon in half of the futures, the last ({}) after "
                     "{}.",
-                    reached, found.size(), last->label, source.style.years(last->half)),
+                    reached, found.size(), last->label, time_words(source.style, last->half)),
         {value_of("reached", static_cast<double>(reached)), value_of("last", last->half)}};
 }
 

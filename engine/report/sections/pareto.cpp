@@ -257,27 +257,6 @@ Figure later_figure(const ReportSource& source)
             OnSlide::no};
 }
 
-std::vector<TableCell> concentration_row(const ReportSource& source, int design)
-{
-    const auto& outcome = source.outcome();
-    const auto mean = [&](Measure measure) { return cell(last_mean(outcome, design, measure)); };
-    std::vector<TableCell> row{source.design(design), mean(Measure::customers)};
-    if (const auto& paths = source.studies.paths) {
-        const auto index = paths->year_index(design, paths->years - 1);
-        row.insert(row.end(), {cell(paths->accounts_to_80[index].mean), cell(paths->accounts_to_80[index].q05),
-                               cell(paths->accounts_to_80[index].q95), cell(paths->gini[index].mean)});
-    } else {
-        row.insert(row.end(), 4, TableCell());
-    }
-    for (const auto measure :
-         {Measure::top_fifth_revenue_share, Measure::largest_share, Measure::customer_above_10_percent,
-          Measure::customer_above_20_percent, Measure::customer_above_70_percent, Measure::key_share,
-          Measure::key_share_above_75_percent}) {
-        row.push_back(mean(measure));
-    }
-    return row;
-}
-
 /// Which design ends with the largest mean share of one customer, and with which.
 Sentence dependence_sentence(const ReportSource& source)
 {
@@ -303,38 +282,133 @@ Sentence dependence_sentence(const ReportSource& source)
         {{"least", share(least)}, {"most", share(most)}});
 }
 
+ReportTable spread_of_revenue(const ReportSource& source)
+{
+    ReportTable table{"designs",
+                      "How the revenue is spread at the horizon",
+                      {text_column("design", "Design"), number_column("customers", "Customers", 1),
+                       share_column("top_fifth", "The largest fifth brings"),
+                       share_column("key_share", "Key accounts bring")},
+                      {},
+                      {}};
+    const auto& paths = source.studies.paths;
+    if (paths) {
+        table.columns.insert(table.columns.end(), {number_column("needed", "Customers that bring 80 %", 1),
+                                                   number_column("needed_low", "5 % quantile", 0),
+                                                   number_column("needed_high", "95 % quantile", 0),
+                                                   number_column("gini", "Gini coefficient", 2)});
+    }
+    for (int design = 0; design < source.outcome().alternatives; ++design) {
+        auto& row = table.rows.emplace_back();
+        row.emplace_back(source.design(design));
+        for (const auto measure : {Measure::customers, Measure::top_fifth_revenue_share, Measure::key_share}) {
+            row.push_back(cell(last_mean(source.outcome(), design, measure)));
+        }
+        if (paths) {
+            const auto index = paths->year_index(design, paths->years - 1);
+            const auto& needed = paths->accounts_to_80[index];
+            row.insert(row.end(),
+                       {cell(needed.mean), cell(needed.q05), cell(needed.q95), cell(paths->gini[index].mean)});
+        }
+    }
+    return table;
+}
+
+ReportTable dependence_on_few(const ReportSource& source)
+{
+    ReportTable table{"dependence",
+                      "Chances of depending on few customers at the horizon",
+                      {text_column("design", "Design"), share_column("largest", "The largest brings, mean", 1),
+                       share_column("above_10", "One above 10 %"), share_column("above_20", "One above 20 %"),
+                       share_column("above_70", "One above 70 %"),
+                       share_column("key_above_75", "Key accounts above 75 %")},
+                      {},
+                      {}};
+    for (int design = 0; design < source.outcome().alternatives; ++design) {
+        auto& row = table.rows.emplace_back();
+        row.emplace_back(source.design(design));
+        for (const auto measure :
+             {Measure::largest_share, Measure::customer_above_10_percent, Measure::customer_above_20_percent,
+              Measure::customer_above_70_percent, Measure::key_share_above_75_percent}) {
+            row.push_back(cell(last_mean(source.outcome(), design, measure)));
+        }
+    }
+    return table;
+}
+
 Figure concentration_figure(const ReportSource& source)
 {
-    ReportTable table{
-        "designs",
-        "Concentration at the horizon",
-        {text_column("design", "Design"), number_column("customers", "Customers", 1),
-         number_column("needed", "Customers that bring 80 %", 1), number_column("needed_low", "5 % quantile", 0),
-         number_column("needed_high", "95 % quantile", 0), number_column("gini", "Gini coefficient", 2),
-         share_column("top_fifth", "Share of the top fifth"), share_column("largest", "Share of the largest", 1),
-         share_column("above_10", "One above 10 %"), share_column("above_20", "One above 20 %"),
-         share_column("above_70", "One above 70 %"), share_column("key_share", "Share of key accounts"),
-         share_column("key_above_75", "Key accounts above 75 %")},
-        {},
-        {}};
-    for (int design = 0; design < source.outcome().alternatives; ++design) {
-        table.rows.push_back(concentration_row(source, design));
-    }
     FigureVariant variant;
     variant.takeaway.push_back(dependence_sentence(source));
-    variant.tables.push_back(std::move(table));
+    variant.tables = {spread_of_revenue(source), dependence_on_few(source)};
     variant.notes.push_back(say("pareto.note_chances",
                                 "Means over futures. \"One above 10 %\" is the share of futures in which one customer "
                                 "brings more than 10 % of the revenue at the horizon, and so on."));
     variant.notes.push_back(note_on_study(source));
     return {"6.3",
             "Concentration under each design",
-            "A row for each design: how many customers bring 80 % of the revenue at the horizon, and how often one "
-            "customer brings too much of it.",
+            "A row for each design: how the revenue is spread over customers at the horizon, and how often it hangs on "
+            "too few of them.",
             {},
             "",
             {std::move(variant)},
             OnSlide::no};
+}
+
+// ---- the order of customers
+
+FigureVariant ranks_of_accounts(const ReportSource& source, const AccountPaths& paths, const FirstDay& day, int design)
+{
+    constexpr std::size_t most_rows = 25;
+    ReportTable table{"order",
+                      "Ranks of the largest customers at the horizon",
+                      {text_column("account", "Customer"), number_column("today", "Rank on the first day", 0),
+                       number_column("median", "Rank at the horizon, median", 0),
+                       number_column("low", "5 % quantile", 0), number_column("high", "95 % quantile", 0),
+                       share_column("there", "Customer at the horizon")},
+                      {},
+                      {}};
+    int held = 0;
+    for (std::size_t rank = 0; rank < std::min(most_rows, day.order.size()); ++rank) {
+        const int account = day.order[rank];
+        const auto& found = paths.rank_at_end[paths.account_index(design, account)];
+        table.rows.push_back({text_cell(account_name(source, account)), static_cast<std::int64_t>(rank + 1),
+                              cell(found.q50), cell(found.q05), cell(found.q95),
+                              cell(account_mean(source, design, AccountMeasure::alive, account, last_year(source)))});
+        table.accounts.push_back(account);
+        held += found.q50 <= static_cast<double>(std::min(most_rows, day.order.size())) ? 1 : 0;
+    }
+    FigureVariant variant;
+    variant.takeaway.push_back(say_of_all(
+        "pareto.order",
+        fmt::format("Of the {} largest customers of the first day, {} are still among so many largest at the horizon "
+                    "under {} in at least half of the futures in which they stay.",
+                    source.style.count(static_cast<double>(table.rows.size())), source.style.count(held),
+                    source.design(design)),
+        {{"shown", static_cast<double>(table.rows.size())}, {"held", held}}));
+    variant.tables.push_back(std::move(table));
+    variant.notes.push_back(say("pareto.note_order",
+                                "Ranks by revenue among the customers of each future, over the futures in which the "
+                                "customer is one at the horizon."));
+    variant.notes.push_back(note_on_study(source));
+    return variant;
+}
+
+Block order_figure(const ReportSource& source, const FirstDay& day)
+{
+    if (!source.studies.paths) {
+        return without_study("6.4", "how the order of customers changes");
+    }
+    return Figure{
+        "6.4",
+        "How the order of customers changes",
+        "A row for each of the largest customers of the first day, in their order then: its rank by revenue at "
+        "the horizon, the median and the range of nine in ten futures.",
+        {DrawingKind::intervals, {{"label", "account"}, {"value", "median"}, {"low", "low"}, {"high", "high"}}, {}},
+        "design",
+        for_each_design(source,
+                        [&](int design) { return ranks_of_accounts(source, *source.studies.paths, day, design); }),
+        OnSlide::no};
 }
 
 } // namespace
@@ -342,11 +416,12 @@ Figure concentration_figure(const ReportSource& source)
 Section pareto_analysis(const ReportSource& source)
 {
     const FirstDay day(source);
-    return {6,
-            "pareto",
-            "Pareto analysis",
-            "How much of the revenue hangs on few customers?",
-            {first_day_figure(source, day), later_figure(source), concentration_figure(source)}};
+    return {
+        6,
+        "pareto",
+        "Pareto analysis",
+        "How much of the revenue hangs on few customers?",
+        {first_day_figure(source, day), later_figure(source), concentration_figure(source), order_figure(source, day)}};
 }
 
 } // namespace kamsim::sections

@@ -74,17 +74,28 @@ double largest_quantile_error(const ReportSource& source, Measure measure)
     return largest;
 }
 
+std::string error_words(const NumberStyle& style, double error, Unit unit)
+{
+    switch (unit) {
+    case Unit::money:
+    case Unit::money_per_year: return style.money(error);
+    case Unit::share:
+    case Unit::probability: return style.number(100.0 * error, 1) + " percentage points";
+    default: return style.plain(error);
+    }
+}
+
 Sentence fan_note(const ReportSource& source, Measure measure)
 {
     const auto& declared = measure_catalogue().at(static_cast<std::size_t>(measure));
     const double error = largest_quantile_error(source, measure);
-    return {
-        "time.fan_note",
-        fmt::format("Bands are quantiles of futures (luck), not intervals of a mean; they are at most {} off, since "
-                    "the run counts futures in fixed bins. The measure is {}: {}.",
-                    source.style.with_unit(error, declared.unit == Unit::money_per_year ? Unit::money : declared.unit),
-                    declared.name, declared.meaning),
-        {value_of("quantile_error", error)}};
+    return {"time.fan_note",
+            fmt::format(
+                "Bands are quantiles of futures ({}), not intervals of a mean. The run counts futures in "
+                "fixed bins, so that a quantile may be off, by {} at worst; means are exact. The measure is {}: "
+                "{}.",
+                spread_words(source), error_words(source.style, error, declared.unit), declared.name, declared.meaning),
+            {value_of("quantile_error", error)}};
 }
 
 } // namespace

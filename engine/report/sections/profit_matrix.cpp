@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
-#include <numeric>
 
 #include <fmt/format.h>
 
-#include "kamsim/statistics/quantiles.hpp"
 #include "report/sections/account_rows.hpp"
 #include "report/sections/account_sentences.hpp"
 #include "report/sections/sections.hpp"
@@ -18,21 +17,23 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-/// A yearly mean over the horizon, and the least and the greatest of the years.
+/// A share over the horizon, and the least and the greatest of the years.
 struct OverYears {
     double mean = undefined;
     double low = undefined;
     double high = undefined;
 };
 
-/// What an account brings and costs under a design.
+/// What an account brings and costs under a design, in the mean over futures.
 struct AccountProfit {
-    OverYears margin;       ///< gross margin of a year after concessions, before cost to serve, kEUR
-    OverYears part;         ///< cost to serve over that margin
+    double revenue = 0.0;   ///< a year, kEUR
+    double margin = 0.0;    ///< gross margin a year after concessions, before cost to serve, kEUR
     double cost = 0.0;      ///< to serve, a year, kEUR
     double programme = 0.0; ///< share of the programme's cost, a year, kEUR
+    OverYears margin_share; ///< of revenue
+    OverYears cost_share;   ///< of revenue
 
-    [[nodiscard]] double profit() const { return margin.mean - cost - programme; }
+    [[nodiscard]] double profit() const { return margin - cost - programme; }
 };
 
 void widen(OverYears& range, double value)
@@ -44,22 +45,28 @@ void widen(OverYears& range, double value)
 AccountProfit profit_of(const ReportSource& source, int design, int account)
 {
     AccountProfit found;
-    double margins = 0.0;
     const double length = static_cast<double>(source.outcome().periods) / source.outcome().periods_per_year;
+    const auto mean = [&](AccountMeasure measure, int year) {
+        return account_mean(source, design, measure, account, year);
+    };
     for (int year = 1; year <= last_year(source); ++year) {
-        const double margin = account_mean(source, design, AccountMeasure::margin, account, year);
-        const double cost = account_mean(source, design, AccountMeasure::cost_to_serve, account, year);
-        margins += margin;
-        found.cost += cost / length;
-        found.programme += account_mean(source, design, AccountMeasure::programme_cost, account, year) / length;
         const double part_of_year = time_of_year(source, year) - (year > 1 ? time_of_year(source, year - 1) : 0.0);
-        widen(found.margin, margin / part_of_year);
-        if (margin > 0.0) {
-            widen(found.part, cost / margin);
+        // What is recorded is the rate at both ends of the year.
+        const double revenue =
+            0.5 * (mean(AccountMeasure::revenue, year - 1) + mean(AccountMeasure::revenue, year)) * part_of_year;
+        const double margin = mean(AccountMeasure::margin, year);
+        const double cost = mean(AccountMeasure::cost_to_serve, year);
+        found.revenue += revenue / length;
+        found.margin += margin / length;
+        found.cost += cost / length;
+        found.programme += mean(AccountMeasure::programme_cost, year) / length;
+        if (revenue > 0.0) {
+            widen(found.margin_share, margin / revenue);
+            widen(found.cost_share, cost / revenue);
         }
     }
-    found.margin.mean = margins / length;
-    found.part.mean = margins > 0.0 ? found.cost * length / margins : undefined;
+    found.margin_share.mean = found.revenue > 0.0 ? found.margin / found.revenue : undefined;
+    found.cost_share.mean = found.revenue > 0.0 ? found.cost / found.revenue : undefined;
     return found;
 }
 
@@ -72,27 +79,25 @@ std::vector<AccountProfit> profits_of(const ReportSource& source, int design)
     return profits;
 }
 
-/// Where the matrix is cut: the median margin, and what the whole portfolio pays to serve of its margin. The cuts are
-/// those of the baseline, so that quadrants are the same under all designs.
+/// Where the matrix is cut: what the whole portfolio has of both under the baseline, so that quadrants are the same
+/// under all designs.
 struct Cuts {
     double margin = undefined;
-    double part = undefined;
+    double cost = undefined;
 
     explicit Cuts(const std::vector<AccountProfit>& profits)
     {
-        std::vector<double> margins;
-        double sum = 0.0;
-        double cost = 0.0;
+        double revenue = 0.0;
+        double margins = 0.0;
+        double costs = 0.0;
         for (const auto& one : profits) {
-            if (one.margin.mean > 0.0) {
-                margins.push_back(one.margin.mean);
-                sum += one.margin.mean;
-                cost += one.cost;
-            }
+            revenue += one.revenue;
+            margins += one.margin;
+            costs += one.cost;
         }
-        if (!margins.empty()) {
-            margin = sample_quantile(margins, 0.5);
-            part = cost / sum;
+        if (revenue > 0.0) {
+            margin = margins / revenue;
+            cost = costs / revenue;
         }
     }
 };
@@ -104,9 +109,9 @@ constexpr const char* reprice = "reprice or let go";
 
 std::string action_of(const AccountProfit& profit, const Cuts& cuts)
 {
-    const bool is_large = profit.margin.mean >= cuts.margin;
-    const bool is_cheap = profit.part.mean <= cuts.part;
-    return is_large ? (is_cheap ? protect : cheaper) : is_cheap ? routine : reprice;
+    const bool is_rich = profit.margin_share.mean >= cuts.margin;
+    const bool is_cheap = profit.cost_share.mean <= cuts.cost;
+    return is_rich ? (is_cheap ? protect : cheaper) : is_cheap ? routine : reprice;
 }
 
 const Moments& value_of(const ReportSource& source, int design, int account)
@@ -116,37 +121,47 @@ const Moments& value_of(const ReportSource& source, int design, int account)
                        + static_cast<std::size_t>(account)];
 }
 
+std::vector<ReportColumn> matrix_columns(const MoneyScale& scale, const MoneyScale& value_scale)
+{
+    return {text_column("account", "Account"),
+            money_column("revenue", "Revenue a year", scale),
+            share_column("margin", "Gross margin, share of revenue", 1),
+            share_column("margin_low", "least year", 1),
+            share_column("margin_high", "greatest year", 1),
+            share_column("cost", "Cost to serve, share of revenue", 1),
+            share_column("cost_low", "least year", 1),
+            share_column("cost_high", "greatest year", 1),
+            money_column("programme", "Programme cost a year", scale),
+            money_column("profit", "Profit a year", scale),
+            text_column("action", "Action"),
+            money_column("value", "Value to the horizon", value_scale),
+            money_column("value_low", "its 95 % interval from", value_scale),
+            money_column("value_high", "to", value_scale)};
+}
+
 ReportTable matrix_table(const ReportSource& source, int design, const std::vector<AccountProfit>& profits,
                          const std::vector<int>& shown, const Cuts& cuts)
 {
     std::vector<double> amounts;
     std::vector<double> values;
     for (const int account : shown) {
-        amounts.push_back(profits[static_cast<std::size_t>(account)].margin.high);
+        amounts.push_back(profits[static_cast<std::size_t>(account)].revenue);
         values.push_back(value_of(source, design, account).mean);
     }
-    const auto scale = scale_of(source, amounts);
-    const auto value_scale = scale_of(source, values);
-    ReportTable table{
-        "accounts",
-        "Profit of the accounts",
-        {text_column("account", "Account"), money_column("margin", "Gross margin a year", scale),
-         money_column("margin_low", "least year", scale), money_column("margin_high", "best year", scale),
-         share_column("part", "Cost to serve, share of margin"), share_column("part_low", "least year"),
-         share_column("part_high", "worst year"), money_column("programme", "Programme cost a year", scale),
-         money_column("profit", "Profit a year", scale), text_column("action", "Action"),
-         money_column("value", "Value to the horizon", value_scale),
-         money_column("value_low", "95 % interval from", value_scale), money_column("value_high", "to", value_scale)},
-        {},
-        {}};
+    ReportTable table{"accounts",
+                      "Profit of the accounts",
+                      matrix_columns(scale_of(source, amounts), scale_of(source, values)),
+                      {},
+                      {}};
     for (const int account : shown) {
         const auto& one = profits[static_cast<std::size_t>(account)];
         const auto& value = value_of(source, design, account);
         const auto interval = t_interval(value, comparison_level);
-        table.rows.push_back({text_cell(account_name(source, account)), cell(one.margin.mean), cell(one.margin.low),
-                              cell(one.margin.high), cell(one.part.mean), cell(one.part.low), cell(one.part.high),
-                              cell(one.programme), cell(one.profit()), action_of(one, cuts), cell(value.mean),
-                              cell(interval.low), cell(interval.high)});
+        table.rows.push_back({text_cell(account_name(source, account)), cell(one.revenue), cell(one.margin_share.mean),
+                              cell(one.margin_share.low), cell(one.margin_share.high), cell(one.cost_share.mean),
+                              cell(one.cost_share.low), cell(one.cost_share.high), cell(one.programme),
+                              cell(one.profit()), action_of(one, cuts), cell(value.mean), cell(interval.low),
+                              cell(interval.high)});
         table.accounts.push_back(account);
     }
     return table;
@@ -155,65 +170,72 @@ ReportTable matrix_table(const ReportSource& source, int design, const std::vect
 Sentence quadrant_sentence(const ReportSource& source, int design, const std::vector<AccountProfit>& profits,
                            const Cuts& cuts)
 {
-    double losing = 0.0;
-    double active = 0.0;
-    double expensive = 0.0;
+    ProfitCounts counts;
     for (const auto& one : profits) {
-        active += one.margin.mean > 0.0 ? 1.0 : 0.0;
-        losing += one.margin.mean > 0.0 && one.profit() < 0.0 ? 1.0 : 0.0;
-        expensive += one.margin.mean > 0.0 && action_of(one, cuts) == reprice ? 1.0 : 0.0;
+        const bool active = one.revenue > 0.0;
+        counts.accounts += active ? 1 : 0;
+        counts.losing += active && one.profit() < 0.0 ? 1 : 0;
+        counts.dear += active && action_of(one, cuts) == reprice ? 1 : 0;
     }
-    if (active == 0.0) {
-        return say_of_all("profit.no_margin",
-                          fmt::format("Under {} no account brings a margin.", source.design(design)));
+    return profit_sentence(source.style, source.design(design), counts);
+}
+
+/// The accounts with the most revenue, and those that lose most.
+std::vector<int> accounts_to_show(const std::vector<AccountProfit>& profits, const std::vector<int>& active)
+{
+    constexpr std::size_t most_losing = 10;
+    std::vector<double> revenue;
+    std::vector<double> loss;
+    for (const auto& one : profits) {
+        revenue.push_back(one.revenue);
+        loss.push_back(-one.profit());
     }
-    const auto lose =
-        losing == 0.0 ? std::string("none costs more than it brings")
-                      : fmt::format("{} cost{} more than {} bring{}", source.style.count(losing),
-                                    losing == 1.0 ? "s" : "", losing == 1.0 ? "it" : "they", losing == 1.0 ? "s" : "");
-    return say_of_all("profit.quadrants",
-                      fmt::format("Under {}, of {} {} in the mean of the horizon, after what they cost to serve and "
-                                  "their part of the programme. {} bring little and cost much of it to serve.",
-                                  source.design(design), counted(source.style, active, "account"), lose,
-                                  source.style.count(expensive)),
-                      {{"accounts", active}, {"losing", losing}, {"expensive", expensive}});
+    std::vector<int> losing;
+    std::copy_if(active.begin(), active.end(), std::back_inserter(losing),
+                 [&](int account) { return loss[static_cast<std::size_t>(account)] > 0.0; });
+    losing = largest_of(losing, loss, most_losing);
+    auto shown = largest_of(active, revenue, most_rows_of_accounts - losing.size());
+    for (const int account : losing) {
+        if (std::find(shown.begin(), shown.end(), account) == shown.end()) {
+            shown.push_back(account);
+        }
+    }
+    return shown;
 }
 
 FigureVariant matrix_of(const ReportSource& source, int design, const Cuts& cuts)
 {
     const auto profits = profits_of(source, design);
     std::vector<int> active;
-    std::vector<double> margins;
     double hidden = 0.0;
     for (int account = 0; account < source.outcome().accounts; ++account) {
-        margins.push_back(profits[static_cast<std::size_t>(account)].margin.mean);
-        if (margins.back() > 0.0) {
+        const auto& one = profits[static_cast<std::size_t>(account)];
+        if (one.revenue > 0.0) {
             active.push_back(account);
-            hidden += profits[static_cast<std::size_t>(account)].profit();
+            hidden += one.profit();
         }
     }
-    const auto shown = largest_of(active, margins);
+    const auto shown = accounts_to_show(profits, active);
     for (const int account : shown) {
         hidden -= profits[static_cast<std::size_t>(account)].profit();
     }
     FigureVariant variant;
     variant.takeaway.push_back(quadrant_sentence(source, design, profits, cuts));
     variant.tables.push_back(matrix_table(source, design, profits, shown, cuts));
-    variant.notes.push_back(say(
-        "profit.note_matrix", "Yearly means over the horizon and over futures, undiscounted; futures in which an "
-                              "account is no customer count as nothing. Whiskers go from the least to the greatest "
-                              "of the years. Gross margin is after price concessions. The matrix is cut at the median "
-                              "margin and at the share of the margin that the whole portfolio costs to serve, both "
-                              "under the baseline. Value: net present, after cost to serve and programme; its "
-                              "interval (Student t) is one of the mean (precision)."));
+    variant.notes.push_back(say("profit.note_matrix",
+                                "Yearly means over the horizon and over futures, undiscounted; futures in which an "
+                                "account is no customer count as nothing. The revenue of a year is the mean of the "
+                                "rates at its two ends; gross margin is after price concessions; profit is after cost "
+                                "to serve and the account's part of the programme. Whiskers go from the least to the "
+                                "greatest of the years. The matrix is cut at what the whole portfolio has under the "
+                                "baseline. Value: net present, after all of these; its interval (Student t) is one of "
+                                "the mean (precision)."));
+    note_cut(variant, source, shown.size(), active.size(), "those with the largest revenue or the largest loss");
     if (shown.size() < active.size()) {
-        variant.notes.push_back(say_of_all("profit.rest",
-                                           fmt::format("The accounts that are not shown have a profit of {} a year "
-                                                       "together.",
-                                                       source.style.money(hidden)),
-                                           {{"hidden", hidden}}));
+        variant.notes.push_back(say_of_all(
+            "profit.rest", fmt::format("The others have a profit of {} a year together.", source.style.money(hidden)),
+            {{"hidden", hidden}}));
     }
-    note_cut(variant, source, shown.size(), active.size(), "those with the largest margin");
     return variant;
 }
 
@@ -223,18 +245,20 @@ Figure matrix_figure(const ReportSource& source)
     const auto words = [](const char* text) { return TableCell(std::string(text)); };
     return {"12.1",
             "Margin and cost to serve",
-            "A point for each account: to the right what part of its margin it costs to serve it, upwards its gross "
-            "margin, in four quadrants with the action that suits each; whiskers span the years.",
+            "A point for each account, as large as its revenue: to the right what it costs to serve, upwards its gross "
+            "margin, both as shares of revenue, in four quadrants with the action that suits each; whiskers span the "
+            "years.",
             {DrawingKind::bubbles,
              {{"label", "account"},
-              {"x", "part"},
+              {"x", "cost"},
               {"y", "margin"},
+              {"size", "revenue"},
               {"series", "action"},
-              {"x_low", "part_low"},
-              {"x_high", "part_high"},
+              {"x_low", "cost_low"},
+              {"x_high", "cost_high"},
               {"y_low", "margin_low"},
               {"y_high", "margin_high"}},
-             {{"x_split", cell(cuts.part)},
+             {{"x_split", cell(cuts.cost)},
               {"y_split", cell(cuts.margin)},
               {"north_west", words("Protect and grow")},
               {"north_east", words("Serve more cheaply")},

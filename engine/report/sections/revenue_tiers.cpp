@@ -211,15 +211,16 @@ Sentence likeliest_fall(const ReportSource& source, int design, const std::vecto
         }
     }
     if (worst < 0) {
-        return say("tiers.nobody_falls",
-                   fmt::format("Under {} every account of tier A is there at the horizon in every future.",
-                               source.design(design)));
+        return say_of_all("tiers.nobody_falls",
+                          fmt::format("Under {} every account of tier A is there at the horizon in every future.",
+                                      source.design(design)));
     }
-    return say("tiers.likeliest_fall",
-               fmt::format("Of tier A, {} is the least likely to be there at the horizon under {}: it is not in {} of "
-                           "futures.",
-                           account_name(source, worst), source.design(design), source.style.percent(chance)),
-               {{"chance", chance}});
+    return say_of_all(
+        "tiers.likeliest_fall",
+        fmt::format("Of tier A, {} is the least likely to be there at the horizon under {}: it is not in {} of "
+                    "futures.",
+                    account_name(source, worst), source.design(design), source.style.percent(chance)),
+        {{"chance", chance}});
 }
 
 FigureVariant ends_of_accounts(const ReportSource& source, int design)
@@ -277,11 +278,6 @@ FigureVariant yearly_moves(const ReportSource& source, int design)
                       {}};
     FigureVariant variant;
     const auto& paths = source.studies.paths;
-    if (!paths) {
-        variant.takeaway.push_back(note_on_study(source));
-        variant.tables.push_back(std::move(table));
-        return variant;
-    }
     double up = 0.0;
     double down = 0.0;
     for (int year = 1; year < paths->years; ++year) {
@@ -310,9 +306,12 @@ FigureVariant yearly_moves(const ReportSource& source, int design)
     return variant;
 }
 
-Figure moves_figure(const ReportSource& source)
+Block moves_figure(const ReportSource& source)
 {
-    return {
+    if (!source.studies.paths) {
+        return without_study("7.4", "moves between tiers year by year");
+    }
+    return Figure{
         "7.4",
         "Moves between tiers year by year",
         "A row for each year and tier at its beginning: the mean number of accounts that end the year in each tier.",

@@ -164,7 +164,8 @@ Sentence note_on_score(const ReportSource& source, int design)
     const double discipline = selection_lever(source, design);
     return say("scoring.note_score",
                fmt::format("Growth: what more the customer would bring a year with everything served that could be. "
-                           "Harmony: how well strategy, culture, vision and organisation fit, as judged. Score: {} the "
+                           "Harmony: how well strategy, culture, vision and organisation fit, as judged. The matrix "
+                           "is cut at the means of all customers. Score: {} the "
                            "share of revenue plus {} the mean of the shares of revenue and potential, times 0.6 to 1.4 "
                            "by harmony; the weights come from the discipline of the selection under {}.",
                            source.style.percent(1.0 - discipline), source.style.percent(discipline),
@@ -217,25 +218,39 @@ FigureVariant matrix_of(const ReportSource& source, const Ranks& ranks, int desi
     return variant;
 }
 
-double median_of(std::vector<double> values)
-{
-    return values.empty() ? std::numeric_limits<double>::quiet_NaN() : sample_quantile(values, 0.5);
-}
+/// Means over the customers of the first day: where the matrix is cut.
+struct Middle {
+    double growth = std::numeric_limits<double>::quiet_NaN();
+    double harmony = std::numeric_limits<double>::quiet_NaN();
+
+    explicit Middle(const ReportSource& source)
+    {
+        const auto customers = customers_today(source);
+        double room = 0.0;
+        double fit = 0.0;
+        for (const int account : customers) {
+            const auto& given = given_account(source, account);
+            room += potential_of(given) - given.revenue;
+            fit += given.fit;
+        }
+        if (!customers.empty()) {
+            growth = room / static_cast<double>(customers.size());
+            harmony = fit / static_cast<double>(customers.size());
+        }
+    }
+};
 
 Figure matrix_figure(const ReportSource& source, const Ranks& ranks)
 {
-    std::vector<double> room;
-    for (const int account : customers_today(source)) {
-        room.push_back(potential_of(given_account(source, account)) - given_account(source, account).revenue);
-    }
+    const Middle middle(source);
     return {"8.1",
             "Growth and harmony of the customers",
             "A point for each customer: to the right what more it could bring, upwards how well it fits, as large as "
             "its revenue, coloured by whether it is a key account under the design.",
             {DrawingKind::bubbles,
              {{"label", "account"}, {"x", "growth"}, {"y", "harmony"}, {"size", "revenue"}, {"series", "status"}},
-             {{"x_split", cell(median_of(room))},
-              {"y_split", 0.5},
+             {{"x_split", cell(middle.growth)},
+              {"y_split", cell(middle.harmony)},
               {"north_west", TableCell(std::string("Keep warm"))},
               {"north_east", TableCell(std::string("Key accounts"))},
               {"south_west", TableCell(std::string("Serve by routine"))},
@@ -261,12 +276,12 @@ Sentence stability_sentence(const ReportSource& source, const Candidates& candid
     if (width(widest) == 0.0) {
         return say("scoring.stable", "The ranking is the same whatever the weights.");
     }
-    return say("scoring.stability",
-               fmt::format("The rank of {} hangs most on the weights: from {} to {} of {}.",
-                           account_name(source, widest), source.style.count(quantiles[0]),
-                           source.style.count(quantiles[1]),
-                           source.style.count(static_cast<double>(candidates.accounts.size()))),
-               {{"low", quantiles[0]}, {"high", quantiles[1]}});
+    return say_of_all("scoring.stability",
+                      fmt::format("The rank of {} hangs most on the weights: from {} to {} of {}.",
+                                  account_name(source, widest), source.style.count(quantiles[0]),
+                                  source.style.count(quantiles[1]),
+                                  source.style.count(static_cast<double>(candidates.accounts.size()))),
+                      {{"low", quantiles[0]}, {"high", quantiles[1]}});
 }
 
 FigureVariant stability_of(const ReportSource& source, const Ranks& ranks, int design)

@@ -122,10 +122,10 @@ Figure distribution_figure(const ReportSource& source)
     variant.tables = {density_table(source), summary_table(source)};
     variant.notes = {
         {"structures.density_note",
-         fmt::format("Densities by normal kernels (Silverman's bandwidth). Spread of futures is luck; the interval is "
-                     "of the mean ({}, precision) and shrinks with more futures. Compare designs by their paired "
+         fmt::format("Densities by normal kernels (Silverman's bandwidth). Futures differ by {}; the interval is of "
+                     "the mean ({}, precision) and shrinks with more futures. Compare designs by their paired "
                      "difference (figure 2.5), not by whether these intervals overlap.",
-                     name(source.comparison().alternatives.front().value.interval.kind)),
+                     spread_words(source), name(source.comparison().alternatives.front().value.interval.kind)),
          {}}};
     figure.variants = {std::move(variant)};
     return figure;
@@ -177,9 +177,11 @@ Figure cumulative_figure(const ReportSource& source)
     FigureVariant variant;
     variant.takeaway = {cumulative_sentence(source)};
     variant.tables = {std::move(table)};
-    variant.notes = {{"structures.cumulative_note",
-                      "Sample quantiles of all futures (type 7): luck, which more futures do not shrink.",
-                      {}}};
+    variant.notes = {
+        {"structures.cumulative_note",
+         fmt::format("Sample quantiles of all futures (type 7), which differ by {}; more futures do not shrink that.",
+                     spread_words(source)),
+         {}}};
     figure.variants = {std::move(variant)};
     return figure;
 }

@@ -83,7 +83,7 @@ Sentence course_sentence(const ReportSource& source)
     if (!course.ahead_from) {
         return {"time.course_behind",
                 fmt::format("On average {} is behind {} at the horizon, by {}; it was furthest behind after {}, by {}.",
-                            name, baseline, style.money(-course.last), style.years(course.lowest_at),
+                            name, baseline, style.money(-course.last), time_words(style, course.lowest_at),
                             style.money(-course.lowest)),
                 values};
     }
@@ -96,8 +96,8 @@ Sentence course_sentence(const ReportSource& source)
     return {"time.course",
             fmt::format("On average {} first falls behind {}, by {} after {}; from {} on it is ahead for good, and by "
                         "{} at the horizon.",
-                        name, baseline, style.money(-course.lowest), style.years(course.lowest_at),
-                        style.years(*course.ahead_from), style.money(course.last)),
+                        name, baseline, style.money(-course.lowest), time_words(style, course.lowest_at),
+                        time_words(style, *course.ahead_from), style.money(course.last)),
             values};
 }
 
@@ -111,10 +111,11 @@ Sentence value_sentence(const ReportSource& source)
         return {"time.value_none", "The result holds no values over time.", {}};
     }
     return {"time.value",
-            fmt::format("After {} {} has brought {} on average; in nine of ten futures {}.",
-                        source.style.years(end_of(outcome, last)), source.design(best),
-                        source.style.money(summary.moments.mean), source.style.money_range(summary.q05, summary.q95)),
-            {value_of("mean", summary.moments.mean), value_of("q05", summary.q05), value_of("q95", summary.q95)}};
+            fmt::format("After {} {} has brought {} on average; how futures spread around it is told exactly in figure "
+                        "2.1.",
+                        time_words(source.style, end_of(outcome, last)), source.design(best),
+                        source.style.money(summary.moments.mean)),
+            {value_of("mean", summary.moments.mean)}};
 }
 
 Sentence revenue_sentence(const ReportSource& source)

@@ -8,6 +8,7 @@
 
 #include "kamsim/decision/break_even.hpp"
 #include "kamsim/decision/comparison.hpp"
+#include "kamsim/decision/sensitivity.hpp"
 #include "kamsim/decision/value_of_information.hpp"
 #include "kamsim/model/experiment.hpp"
 #include "kamsim/model/parameter.hpp"
@@ -31,6 +32,12 @@ struct CarryingAssumption {
     std::vector<std::string> crossings; ///< sentences: where another design takes over; empty: nowhere in its range
 };
 
+/// An experiment in whose worlds the value of knowledge is looked for, with an outcome of it.
+struct KnownWorlds {
+    Experiment experiment;
+    Outcome outcome;
+};
+
 /// What a decision rests on, from one comparison, one set of worlds and one search for break-evens.
 struct Certificate {
     Comparison comparison;   ///< of the run, in detail
@@ -45,6 +52,11 @@ struct Certificate {
     std::vector<double> shares_of_worlds_best; ///< [design]
     int best_over_worlds = 0;                  ///< design with the highest mean over these worlds
     ValueOfInformation information;
+
+    /// Where the scenario has no worlds: every input with a range of the evidence, and what it does to the lead over
+    /// the nearest rival, the strongest first; and the worlds of the strongest ones.
+    std::vector<InputSwing> screened;
+    std::optional<KnownWorlds> evidence;
 
     BreakEvens break_evens;                      ///< of the inputs in `assumptions`
     std::vector<CarryingAssumption> assumptions; ///< the most valuable to know first

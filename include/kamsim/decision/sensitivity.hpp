@@ -76,6 +76,26 @@ struct InputDependence {
 [[nodiscard]] StudyOutput leading_difference(const Experiment& certain, std::int64_t futures,
                                              const StudyOptions& options = {});
 
+/// An uncertain input, and what its range does to an output.
+struct InputSwing {
+    std::string input; ///< its name
+    TornadoBar bar;    ///< its place in a space has no meaning here
+};
+
+/// A tornado that stands alone.
+struct OneWay {
+    double given = 0.0; ///< mean output of the experiment as given
+    Interval interval;
+    std::vector<InputSwing> inputs; ///< the largest swing first
+};
+
+/// Every uncertain input that accounts share at both ends of its range, one at a time (Tornado).
+/// @param futures of each point
+/// @return empty where the study was ended early
+/// @throws std::invalid_argument where nothing is uncertain
+[[nodiscard]] std::optional<OneWay> one_way(const Experiment& experiment, const StudyOutput& output,
+                                            std::int64_t futures, const StudyOptions& options = {});
+
 /// Names of the uncertain inputs that move the output most, one at a time (Tornado), the strongest first.
 /// @param count of names, at most
 /// @param futures of each point

@@ -1,7 +1,6 @@
 // The block of JSON that the page brings along, and how drawings read it. What it may hold is told in docs/developer/report.md.
 
 export type Cell = string | number | boolean | null;
-export type Scalar = Cell;
 
 export interface Column {
     id: string;
@@ -30,7 +29,7 @@ export interface Figure {
     title: string;
     kind: string;
     roles: Record<string, string>;
-    settings: Record<string, Scalar>;
+    settings: Record<string, Cell>;
     choice: string;
     slide: boolean;
     variants: Variant[];
@@ -76,19 +75,26 @@ export function heading(column: Column): string {
 export class View {
     /** Places of the rows that are drawn; a filter on accounts leaves some out. */
     readonly rows: number[];
+    private readonly places = new Map<string, number>();
 
     constructor(
         readonly table: Table,
-        private readonly roles: Record<string, string> | undefined,
+        roles: Record<string, string> | undefined,
         is_shown: (account: number) => boolean = () => true,
     ) {
+        // Without roles (second tables) a role is the id of a column.
+        for (const [role, id] of roles === undefined ? table.columns.map((one) => [one.id, one.id] as const) : Object.entries(roles)) {
+            const place = table.columns.findIndex((one) => one.id === id);
+            if (place >= 0) {
+                this.places.set(role, place);
+            }
+        }
         this.rows = table.rows.map((_, row) => row).filter((row) => table.accounts === undefined || is_shown(table.accounts[row]!));
     }
 
-    /** Without roles (second tables) a role is the id of a column. */
     column(role: string): Column | undefined {
-        const id = this.roles === undefined ? role : this.roles[role];
-        return this.table.columns.find((one) => one.id === id);
+        const place = this.places.get(role);
+        return place === undefined ? undefined : this.table.columns[place];
     }
 
     has(role: string): boolean {
@@ -101,8 +107,8 @@ export class View {
     }
 
     cell(role: string, row: number): Cell {
-        const column = this.column(role);
-        return column === undefined ? null : (this.table.rows[row]![this.table.columns.indexOf(column)] ?? null);
+        const place = this.places.get(role);
+        return place === undefined ? null : (this.table.rows[row]![place] ?? null);
     }
 
     number(role: string, row: number): number {

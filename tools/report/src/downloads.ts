@@ -22,7 +22,7 @@ export function addDownloads(figure: FigureOnPage): void {
         tools.className = "downloads";
         const drawing = element.querySelector(":scope > .drawing");
         const number = figure.figure.number;
-        if (drawing !== null) {
+        if (drawing !== null && variant.tables[0]!.rows.length > 0) {
             tools.append(
                 button("SVG", `SVG of figure ${number}`, () => saveSvg(figure)),
                 button("PNG", `PNG of figure ${number}`, () => savePng(figure)),

@@ -3,7 +3,7 @@ import { heading, View, type Figure, type Page, type Table, type Variant } from 
 import { drawings } from "./draw/all";
 import { isFiltered, isShown } from "./filter";
 import type { Picture } from "./picture";
-import { declutter, Sheet, type Mark } from "./sheet";
+import { clutter, Sheet, type Mark } from "./sheet";
 import { makeReadable, type Told } from "./tooltip";
 import { headingsOf, wordsOf } from "./words";
 
@@ -59,17 +59,26 @@ export class FigureOnPage {
         return this.figure.variants.some((variant) => variant.tables[0]?.accounts !== undefined);
     }
 
+    /** What it shows stays as it is whatever accounts the reader looks at. */
+    isOfPortfolio(): boolean {
+        return this.figure.choice !== "account" && !this.followsFilter();
+    }
+
     width(): number {
         return this.variantElement?.querySelector<HTMLElement>(":scope > .drawing")?.clientWidth ?? 0;
     }
 
-    drawAt(width: number): void {
-        if (width !== this.drawn_width) {
-            this.draw(width);
-        }
+    draw(width = this.width()): void {
+        this.put(width);
+        tidy([this]);
     }
 
-    draw(width = this.width()): void {
+    isDrawnAt(width: number): boolean {
+        return width === this.drawn_width;
+    }
+
+    /** Draws without taking away the labels that are too many. */
+    put(width: number): void {
         const place = this.variantElement?.querySelector<HTMLElement>(":scope > .drawing");
         const draw = drawings[this.figure.kind];
         const variant = this.variant;
@@ -96,7 +105,6 @@ export class FigureOnPage {
         if (left_out > 0) {
             place.append(line(`The first ${most_marks} rows are drawn; ${left_out} more are in the table.`));
         }
-        declutter(svg);
         makeReadable(svg, sheet.marks, (mark) => this.tell(variant, mark));
     }
 
@@ -133,6 +141,20 @@ export class FigureOnPage {
         });
         return { title: words[0] ?? "", lines };
     }
+}
+
+/** Takes away labels that are too many. All are measured before any goes: one layout of the page instead of many. */
+function tidy(figures: FigureOnPage[]): void {
+    const texts = figures.flatMap((one) => (one.svg === null ? [] : clutter(one.svg)));
+    texts.forEach((one) => one.remove());
+}
+
+/** Draws all figures, at the widths of their places unless told otherwise; those that have their width already are left. */
+export function drawAll(figures: FigureOnPage[], width?: number): void {
+    const widths = figures.map((one) => width ?? one.width());
+    const stale = figures.filter((one, index) => !one.isDrawnAt(widths[index]!));
+    stale.forEach((one) => one.put(widths[figures.indexOf(one)]!));
+    tidy(stale);
 }
 
 function line(text: string): HTMLElement {

@@ -71,14 +71,16 @@ export function numberAxis(column: Column | undefined, numbers: number[], option
             domain = [Math.floor((domain[0] + tiny) / step) * step, Math.ceil((domain[1] - tiny) / step) * step];
         }
     }
-    const whole = column?.type === "whole number" && column.scale === 1;
+    // Of time people want whole years, of counts whole numbers.
+    const is_long = options.exact === true && domain[1] - domain[0] >= 3 && domain[1] - domain[0] <= 40;
+    const whole = (column?.type === "whole number" && column.scale === 1) || is_long;
     const title = options.title ?? (column === undefined ? "" : column.unit === "" ? column.label : `${column.label}, ${column.unit}`);
     return {
         kind: "number",
         title,
         domain,
         ticks: (pixels) => {
-            for (let count = Math.max(5, Math.floor(pixels / 70)); count >= 1; --count) {
+            for (let count = Math.max(5, Math.floor(pixels / (is_long ? 30 : 70))); count >= 1; --count) {
                 const { values, decimals } = niceTicks(domain[0], domain[1], count);
                 const kept = whole ? values.filter(Number.isInteger) : values;
                 const texts = kept.map((value) => ({ value, text: numberText(value, whole ? 0 : decimals) }));
@@ -260,6 +262,11 @@ function xLabels(sheet: Sheet, axis: Axis, frame: Frame, ticks: { value: number;
 export function fitsBelow(labels: string[], width: number): boolean {
     const step = (width - 50) / Math.max(1, labels.length);
     return labels.every((label) => wrapped(label, step - 6, 3).join(" ") === label.split(/\s+/).filter((word) => word !== "").join(" "));
+}
+
+/** Of one row. Many rows are drawn closer, so that all of them fit on a page of paper. */
+export function rowHeight(rows: number): number {
+    return rows > 24 ? 20 : 26;
 }
 
 /** High enough for the width to show a course over it. */

@@ -2,6 +2,10 @@
 
 const needs_width = new Set(["fan", "sankey", "heatmap", "decision_map", "waterfall", "pareto", "none"]);
 
+/** A row each: with many of them a figure beside would leave a gap. */
+const grows_with_rows = new Set(["bars", "intervals", "gantt", "tornado"]);
+const most_rows_beside = 18;
+
 export function pairFigures(): void {
     for (const section of document.querySelectorAll("main > section")) {
         let open: HTMLElement | undefined;
@@ -25,5 +29,6 @@ function isNarrow(element: HTMLElement): boolean {
         return false;
     }
     const kind = element.querySelector<HTMLElement>(".drawing")?.dataset["kind"] ?? "none";
-    return !needs_width.has(kind);
+    const rows = element.querySelector(".variant[data-chosen='true'] table")?.querySelectorAll("tbody > tr").length ?? 0;
+    return !needs_width.has(kind) && rows > 0 && !(grows_with_rows.has(kind) && rows > most_rows_beside);
 }

@@ -2,7 +2,7 @@
 import { buildControls } from "./controls";
 import { readPage } from "./data";
 import { addDownloads } from "./downloads";
-import { FigureOnPage } from "./figures";
+import { drawAll, FigureOnPage } from "./figures";
 import { useSigns } from "./format";
 import { pairFigures } from "./layout";
 import { useDesigns } from "./palette";
@@ -22,10 +22,9 @@ function start(): void {
     const figures = page.figures.map((figure) => new FigureOnPage(figure, page)).filter((one) => one.element !== null);
     pairFigures();
     figures.forEach(addDownloads);
+    figures.filter((one) => one.isOfPortfolio()).forEach((one) => one.element.classList.add("whole"));
     buildControls(page, figures, [tablesButton(), slidesButton(page, figures), themeButton()]);
-    // Widths are asked for before anything is drawn, or every drawing would lay the page out again.
-    const widths = figures.map((one) => one.width());
-    figures.forEach((one, index) => one.draw(widths[index]));
+    drawAll(figures);
     makeSortable(figures);
     keepWidths(figures);
     if (window.location.hash.length > 1) {

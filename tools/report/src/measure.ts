@@ -4,9 +4,21 @@ export const font_family = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Ari
 
 const context = document.createElement("canvas").getContext("2d")!;
 
+const known = new Map<string, number>();
+let font = "";
+
 export function textWidth(text: string, size = 12, weight = 400): number {
-    context.font = `${weight} ${size}px ${font_family}`;
-    return context.measureText(text).width;
+    const wanted = `${weight} ${size}px ${font_family}`;
+    const key = `${weight} ${size} ${text}`;
+    let width = known.get(key);
+    if (width === undefined) {
+        if (font !== wanted) {
+            context.font = font = wanted;
+        }
+        width = context.measureText(text).width;
+        known.set(key, width);
+    }
+    return width;
 }
 
 /** The text, or as much of its beginning as fits, with an ellipsis. */

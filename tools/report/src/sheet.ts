@@ -124,8 +124,8 @@ export class Sheet {
         }
     }
 
-    /** A point in the shape of its look. */
-    point(x: number, y: number, look: Look, radius = 5): void {
+    /** A point in the shape of its look; a thin one shows what lies below. */
+    point(x: number, y: number, look: Look, radius = 5, thin = false): void {
         const r = radius;
         const shapes: Record<string, string> = {
             square: `M${-r},${-r}H${r}V${r}H${-r}Z`,
@@ -137,7 +137,9 @@ export class Sheet {
             times: `M${-r},${-r * 0.5}L${-r * 0.5},${-r}L0,${-r * 0.5}L${r * 0.5},${-r}L${r},${-r * 0.5}L${r * 0.5},0L${r},${r * 0.5}L${r * 0.5},${r}L0,${r * 0.5}L${-r * 0.5},${r}L${-r},${r * 0.5}L${-r * 0.5},0Z`,
         };
         const path = shapes[look.symbol];
-        const common = { fill: look.color, stroke: "var(--paper)", "stroke-width": 1 };
+        const common: Record<string, string | number> = thin
+            ? { fill: look.color, "fill-opacity": 0.55, stroke: look.color, "stroke-width": 1.2 }
+            : { fill: look.color, stroke: "var(--paper)", "stroke-width": 1 };
         if (path === undefined) {
             this.add("circle", { cx: x, cy: y, r, ...common });
         } else {
@@ -178,26 +180,26 @@ function starPath(radius: number): string {
     return `M${points.join("L")}Z`;
 }
 
-/** Takes away texts that may be left out where they lie over another or leave the drawing. */
-export function declutter(svg: SVGSVGElement): void {
+/** Texts that may be left out and lie over another, or leave the drawing. */
+export function clutter(svg: SVGSVGElement): SVGTextElement[] {
     const texts = [...svg.querySelectorAll("text")];
     if (!texts.some((one) => one.classList.contains("optional"))) {
-        return;
+        return [];
     }
     const frame = svg.getBoundingClientRect();
     const boxes = texts.map((one) => one.getBoundingClientRect());
     const kept = boxes.filter((_, index) => !texts[index]!.classList.contains("optional"));
-    texts.forEach((text, index) => {
+    return texts.filter((text, index) => {
         if (!text.classList.contains("optional")) {
-            return;
+            return false;
         }
         const box = boxes[index]!;
         const leaves = box.left < frame.left - 0.5 || box.right > frame.right + 0.5 || box.top < frame.top - 0.5 || box.bottom > frame.bottom + 0.5;
         if (leaves || kept.some((other) => overlap(box, other))) {
-            text.remove();
-        } else {
-            kept.push(box);
+            return true;
         }
+        kept.push(box);
+        return false;
     });
 }
 

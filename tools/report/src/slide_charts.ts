@@ -3,7 +3,7 @@ import PptxGenJS from "pptxgenjs";
 
 import { View } from "./data";
 import type { FigureOnPage } from "./figures";
-import { look } from "./palette";
+import { isDesign, look } from "./palette";
 import { bands, groups, type Groups } from "./picture";
 import { headingsOf, wordsOf } from "./words";
 
@@ -101,12 +101,14 @@ function lineChart(view: View, words: (role: string, row: number) => string, rol
 function barChart(view: View, hex: Hex): SlideChart {
     const keys = bands(view, "label", view.rows).slice(0, most_bars);
     const names = groups(view, "series");
+    // Bars of designs have their colours also where the design is the label.
+    const own = !view.has("series") && keys.length > 1 && keys.every(isDesign);
     const data: Series = names.map((one) => ({
         name: one.name || view.heading("value"),
         labels: keys,
         values: valuesBy(one, keys, (row) => view.text("label", row), (row) => view.number("value", row)),
     }));
-    return horizontal({ data, colors: colors(names.map((one) => one.name), hex, view.names("series")), legend: names.length > 1, value: view.heading("value") });
+    return horizontal({ data, colors: own ? colors(keys, hex) : colors(names.map((one) => one.name), hex, view.names("series")), legend: names.length > 1, value: view.heading("value") });
 }
 
 function horizontal(chart: { data: Series; colors: string[]; legend: boolean; value: string; options?: PptxGenJS.IChartOpts }): SlideChart {
@@ -118,14 +120,14 @@ function horizontal(chart: { data: Series; colors: string[]; legend: boolean; va
 
 function stackChart(view: View, words: (role: string, row: number) => string, x: string, part: string, hex: Hex): SlideChart {
     const keys = bands(view, x, view.rows);
-    const names = groups(view, part);
+    const all = x === "from" ? [...new Set([...view.names("from"), ...view.names("to")])] : view.names(part);
+    const names = groups(view, part).sort((a, b) => all.indexOf(a.name) - all.indexOf(b.name));
     const labels = keys.map((key) => words(x, view.rows.find((row) => view.text(x, row) === key)!));
     const data: Series = names.map((one) => ({
         name: one.name,
         labels,
         values: valuesBy(one, keys, (row) => view.text(x, row), (row) => view.number("value", row)),
     }));
-    const all = x === "from" ? [...new Set([...view.names("from"), ...view.names("to")])] : view.names(part);
     return {
         type: "bar", data, colors: colors(names.map((one) => one.name), hex, all), legend: true, category: view.heading(x), value: view.heading("value"),
         options: { barDir: "col", barGrouping: "stacked", barGapWidthPct: 40 },

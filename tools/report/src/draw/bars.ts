@@ -1,6 +1,6 @@
 // Bars from zero, bars in a stack, and bars that step from one total to another.
-import { extent } from "../format";
-import { fitsBelow, frame, goodHeight, leftMargin, numberAxis, panels, type Axis, type BandAxis, type Frame, type NumberAxis } from "../frame";
+import { extent, numberText } from "../format";
+import { fitsBelow, frame, goodHeight, leftMargin, numberAxis, panels, rowHeight, type Axis, type BandAxis, type Frame, type NumberAxis } from "../frame";
 import { textWidth } from "../measure";
 import { bands, groups, legendOf, looks, settingOf, type Picture } from "../picture";
 
@@ -52,7 +52,7 @@ function putBars(picture: Picture, labels: string[], bars: Bar[], horizontal: bo
     const parts = bars[0]?.parts ?? 1;
     const along = numberAxis(view.column("value"), numbers, { zero: true });
     const across: BandAxis = { kind: "band", title: "", labels, padding: parts > 1 ? 0.2 : 0.3 };
-    const row = Math.max(parts > 1 ? 16 * parts + 8 : 26, 26);
+    const row = parts > 1 ? 16 * parts + 8 : rowHeight(labels.length);
     const height = horizontal ? Math.max(60, labels.length * row) : goodHeight(sheet.width);
     const words = Math.max(0, ...bars.map((bar) => textWidth(picture.words("value", bar.row)))) + 10;
     const area = frame(sheet, {
@@ -130,12 +130,13 @@ export function drawStack(picture: Picture): void {
     legendOf(picture, "part", "area");
     const look_of = looks(view, "part");
     const facets = view.has("facet") ? view.shown("facet") : [""];
-    const labels = bands(view, "x", view.rows).map((_, index, all) => all[index]!);
+    const labels = bands(view, "x", view.rows);
     const numeric = view.column("x")?.type !== "text";
     const order = numeric ? [...labels].sort((a, b) => Number(a) - Number(b)) : labels;
     const piles = facets.map((facet) => stacked(picture, facet, order));
     const y = numberAxis(view.column("value"), extent(piles.flat().flatMap((bar) => [bar.from, bar.to]), true), { zero: true });
-    const shown = order.map((label) => (numeric ? bandWords(picture, label) : label));
+    const whole = numeric && order.every((label) => Number.isInteger(Number(label)));
+    const shown = order.map((label) => (whole ? numberText(Number(label), 0) : numeric ? bandWords(picture, label) : label));
     const x: Axis = { kind: "band", title: view.heading("x"), labels: shown, padding: order.length > 20 ? 0.08 : 0.25 };
     panels(sheet, facets, 240, (panel) => {
         const area = frame(sheet, { left: panel.left, width: panel.width, height: facets.length > 1 ? 190 : goodHeight(panel.width), x, y, marks: [] });
@@ -217,7 +218,7 @@ export function drawWaterfall(picture: Picture): void {
     const y: BandAxis = { kind: "band", title: "", labels, padding: 0.3 };
     const numbers = bars.flatMap((bar) => [bar.from, bar.to, bar.low, bar.high]);
     const x = waterfallAxis(picture, bars, numbers);
-    const height = Math.max(60, labels.length * 28);
+    const height = Math.max(60, labels.length * rowHeight(labels.length));
     const words = Math.max(0, ...view.rows.map((row) => textWidth(picture.words("value", row)))) + 10;
     const label_width = leftMargin(y, height, Math.max(90, sheet.width * 0.36));
     const area = frame(sheet, { width: sheet.width, height, x, y, marks: [], right: words, label_width });

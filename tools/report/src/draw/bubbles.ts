@@ -25,7 +25,6 @@ export function drawBubbles(picture: Picture): void {
     ];
     const height = Math.max(280, Math.min(430, sheet.width * 0.6));
     const area = frame(sheet, { width: sheet.width, height, x, y, marks, grid: "both", right: 14 });
-    quadrants(picture, area, x_split / x_unit, y_split / y_unit);
     const rows = view.rows.filter((row) => Number.isFinite(view.number("x", row)) && Number.isFinite(view.number("y", row)));
     const most = Math.max(...view.numbers("size"), 0);
     const radius = (row: number) => (view.has("size") && most > 0 ? Math.max(3, largest * Math.sqrt(Math.max(0, view.number("size", row) || 0) / most)) : 5);
@@ -33,6 +32,7 @@ export function drawBubbles(picture: Picture): void {
     const order = [...rows].sort((a, b) => radius(b) - radius(a));
     order.forEach((row) => whiskers(picture, area, row));
     order.forEach((row) => bubble(picture, area, row, radius(row)));
+    quadrants(picture, area, x_split / x_unit, y_split / y_unit);
     labels(picture, area, order, radius);
 }
 
@@ -62,11 +62,7 @@ function bubble(picture: Picture, area: Frame, row: number, radius: number): voi
     const { view, sheet } = picture;
     const look = looks(view, "series")(view.text("series", row));
     const [x, y] = [area.x(view.number("x", row)), area.y(view.number("y", row))];
-    if (view.has("size")) {
-        sheet.add("circle", { cx: x, cy: y, r: radius, fill: look.color, "fill-opacity": 0.55, stroke: look.color, "stroke-width": 1.2 });
-    } else {
-        sheet.point(x, y, look, radius);
-    }
+    sheet.point(x, y, look, radius, view.has("size"));
     sheet.mark(view.table.id, row, x - radius, y - radius, x + radius, y + radius);
 }
 
@@ -83,7 +79,7 @@ function quadrants(picture: Picture, area: Frame, x_split: number, y_split: numb
         const text = settings[name] === undefined ? "" : shortened(String(settings[name]), room - 12, 12, 600);
         const at = side === "left" ? area.left + 6 : area.right - 6;
         if (Array.from(text).length > 3 && Number.isFinite(y_split)) {
-            sheet.text(at, line, text, { anchor: side === "left" ? "start" : "end", weight: 600, fill: "var(--muted)" });
+            sheet.text(at, line, text, { anchor: side === "left" ? "start" : "end", weight: 600, fill: "var(--muted)", halo: true });
         }
     }
 }

@@ -2,12 +2,15 @@
 import * as Plot from "@observablehq/plot";
 
 import { frame, goodHeight, numberAxis, panels } from "../frame";
+import { isDesign, plain } from "../palette";
 import { looks, type Picture } from "../picture";
 import { markPoints } from "./lines";
 
 export function drawFan(picture: Picture): void {
     const { view, sheet } = picture;
-    const look_of = looks(view, "series");
+    // Panels that are no designs are told apart by their titles.
+    const own_look = looks(view, "series");
+    const look_of = (name: string) => (isDesign(name) ? own_look(name) : plain);
     const all = numberAxis(view.column("q50"), view.numbers("q05", "q95", "mean"));
     const x = numberAxis(view.column("x"), view.numbers("x"), { exact: true });
     const names = view.has("series") ? view.shown("series") : [""];

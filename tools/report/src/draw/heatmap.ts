@@ -27,7 +27,7 @@ export function drawHeatmap(picture: Picture): void {
         sheet.paragraph(view.heading("y"), 0, sheet.width, { fill: "var(--muted)" });
     }
     columnLabels(picture, columns.map((column) => words("x", column)), left, step);
-    const row_height = lines.length > 40 ? 20 : 30;
+    const row_height = lines.length > 20 ? 22 : 30;
     const top = sheet.bottom;
     const color_of = colors(picture);
     for (const row of view.rows) {

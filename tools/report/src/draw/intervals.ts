@@ -1,5 +1,5 @@
 // Rows with dots and intervals, spans of time, and what an answer does when one assumption moves.
-import { frame, numberAxis, type BandAxis } from "../frame";
+import { frame, numberAxis, rowHeight, type BandAxis } from "../frame";
 import { textWidth } from "../measure";
 import { bands, groups, legendOf, looks, settingOf, type Picture } from "../picture";
 import { interval } from "./bars";
@@ -14,7 +14,7 @@ export function drawIntervals(picture: Picture): void {
     const numbers = [...view.numbers("value", "low", "high"), ...(Number.isFinite(reference) ? [reference] : [])];
     const x = numberAxis(view.column("value"), numbers);
     const y: BandAxis = { kind: "band", title: "", labels, padding: 0.2 };
-    const row_height = names.length > 1 ? 14 * names.length + 8 : 26;
+    const row_height = names.length > 1 ? 14 * names.length + 8 : rowHeight(labels.length);
     const area = frame(sheet, { width: sheet.width, height: Math.max(50, labels.length * row_height), x, y, marks: [] });
     upright(picture, area.x(reference), area.top, area.bottom);
     for (const row of view.rows) {
@@ -89,7 +89,7 @@ export function drawTornado(picture: Picture): void {
     const reach = ((usual.domain[1] - usual.domain[0]) * room) / Math.max(120, sheet.width * 0.6 - 2 * room);
     const x = numberAxis(view.column("low"), numbers, { domain: [Math.min(...numbers) - reach, Math.max(...numbers) + reach], title: axisTitle(picture) });
     const y: BandAxis = { kind: "band", title: "", labels, padding: 0.3 };
-    const area = frame(sheet, { width: sheet.width, height: Math.max(50, labels.length * 26), x: numbers.length > 0 ? x : usual, y, marks: [] });
+    const area = frame(sheet, { width: sheet.width, height: Math.max(50, labels.length * rowHeight(labels.length)), x: numbers.length > 0 ? x : usual, y, marks: [] });
     view.rows.forEach((row, place) => {
         const middle = area.y(String(place));
         for (const end of ["low", "high"]) {

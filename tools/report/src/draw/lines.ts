@@ -30,6 +30,8 @@ function lineMarks(picture: Picture, all: number[], step: boolean): Plot.Markish
     const look_of = looks(view, "series");
     const curve = step ? "step-after" : "linear";
     const marks: Plot.Markish[] = [];
+    // Bands that lie over each other must let the others through.
+    const many = view.shown("series").length > 2;
     const x = (row: number) => view.number("x", row);
     for (const { name, rows } of groups(view, "series")) {
         const own = rows.filter((row) => all.includes(row) && Number.isFinite(x(row)));
@@ -38,7 +40,7 @@ function lineMarks(picture: Picture, all: number[], step: boolean): Plot.Markish
             marks.unshift(
                 Plot.areaY(own, {
                     x, y1: (row: number) => view.number("low", row), y2: (row: number) => view.number("high", row),
-                    fill: color, fillOpacity: 0.16, curve,
+                    fill: color, fillOpacity: many ? 0.1 : 0.16, curve,
                 }),
             );
         }
