@@ -14,6 +14,8 @@ export function numberText(value: number, decimals: number): string {
     return value < 0 && /[1-9]/.test(text) ? "\u2212" + text : text;
 }
 
+const most_ticks = 200;
+
 export interface Ticks {
     values: number[];
     decimals: number;
@@ -29,10 +31,12 @@ export function niceTicks(low: number, high: number, count: number): Ticks {
     const step = power * ([1, 2, 5, 10].find((one) => one * power >= raw * 0.999) ?? 10);
     const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     const values: number[] = [];
-    for (let index = Math.ceil(low / step - 1e-9); index * step <= high + step * 1e-9; ++index) {
-        values.push(Number((index * step).toFixed(Math.min(decimals, 20))));
+    const first = Math.ceil(low / step - 1e-9);
+    const steps = Math.min(most_ticks, Math.floor(high / step + 1e-9) - first);
+    for (let index = 0; index <= steps; ++index) {
+        values.push(Number(((first + index) * step).toFixed(Math.min(decimals, 20))));
     }
-    return { values, decimals };
+    return { values, decimals: Math.min(decimals, 20) };
 }
 
 /** The numbers' range, from zero where asked for, never empty. */
@@ -48,7 +52,8 @@ export function extent(numbers: number[], with_zero: boolean): [number, number] 
     if (low > high) {
         return [0, 1];
     }
-    if (low === high) {
+    // What differs by less is the same number, rounded on two ways.
+    if (high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high))) {
         const room = low === 0 ? 1 : Math.abs(low) * 0.1;
         return with_zero ? (low === 0 ? [0, 1] : [Math.min(0, low), Math.max(0, high)]) : [low - room, high + room];
     }

@@ -127,7 +127,11 @@ export function makeReadable(svg: SVGSVGElement, marks: Mark[], tell: (mark: Mar
         current = -1;
         hideTooltip();
     });
-    svg.addEventListener("blur", hideTooltip);
+    svg.addEventListener("blur", () => {
+        hideTooltip();
+        // Otherwise the same words for the next drawing's first mark would be no news.
+        announce("");
+    });
     svg.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
         if (event.key === "Escape") {
