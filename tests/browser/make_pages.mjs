@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { retold, runs, samples } from "./support/pages.mjs";
+import { retold, runs, samples, sweeps } from "./support/pages.mjs";
 
 const [program, drawPortfolio, writeSample, folder] = process.argv.slice(2);
 if (!folder) {
@@ -48,8 +48,12 @@ for (const run of runs) {
     call(program, ["run", scenarioOf(run), ...run.run, "--quiet", "--out", inFolder(run.name, ".h5")]);
     report(run.name, run.name, run.report);
 }
+for (const sweep of sweeps) {
+    call(program, ["sweep", join(root, sweep.design), "--quiet", "--out", inFolder(sweep.name, ".h5")]);
+    report(sweep.name, sweep.name);
+}
 for (const page of retold) {
-    report(page.of, page.name, page.report);
+    report(page.of, page.name, [...(page.report ?? []), ...(page.against ? ["--against", inFolder(page.against, ".h5")] : [])]);
 }
 for (const [name, words] of Object.entries(samples)) {
     call(writeSample, [inFolder(name, ".html"), ...words]);
