@@ -30,6 +30,10 @@ add_test(NAME browser.pages
                  $<TARGET_FILE:draw_portfolio> $<TARGET_FILE:write_sample_report> "${browser_folder}/pages")
 set_tests_properties(browser.pages PROPERTIES LABELS browser TIMEOUT 600 FIXTURES_SETUP browser_pages)
 
+# Page, JSON document, workbook and result beside each other.
+add_browser_test(numbers /usr/bin/python3 "${browser_sources}/read_numbers.py" "${browser_folder}/pages" default stakeholders
+                 uncertain one_design one_account hostile largest italian:default german:default)
+
 # One test for each check, and one for each fault, by the names that the scripts themselves know.
 file(GLOB checks CONFIGURE_DEPENDS RELATIVE "${browser_sources}/checks" "${browser_sources}/checks/*.mjs")
 foreach(check IN LISTS checks)

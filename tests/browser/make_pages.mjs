@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { retold, runs, samples } from "./support/pages.mjs";
+import { retold, runs, samples, sweeps } from "./support/pages.mjs";
 
 const [program, drawPortfolio, writeSample, folder] = process.argv.slice(2);
 if (!folder) {
@@ -37,12 +37,23 @@ function scenarioOf(run) {
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const inFolder = (name, end) => join(folder, name + end);
+
+/** A report in all its forms. */
+function report(result, name, options = []) {
+    const forms = ["--out", inFolder(name, ".html"), "--json", inFolder(name, ".json"), "--xlsx", inFolder(name, ".xlsx")];
+    call(program, ["report", inFolder(result, ".h5"), ...options, ...forms]);
+}
+
 for (const run of runs) {
     call(program, ["run", scenarioOf(run), ...run.run, "--quiet", "--out", inFolder(run.name, ".h5")]);
-    call(program, ["report", inFolder(run.name, ".h5"), ...(run.report ?? []), "--out", inFolder(run.name, ".html")]);
+    report(run.name, run.name, run.report);
+}
+for (const sweep of sweeps) {
+    call(program, ["sweep", join(root, sweep.design), "--quiet", "--out", inFolder(sweep.name, ".h5")]);
+    report(sweep.name, sweep.name);
 }
 for (const page of retold) {
-    call(program, ["report", inFolder(page.of, ".h5"), ...page.report, "--out", inFolder(page.name, ".html")]);
+    report(page.of, page.name, [...(page.report ?? []), ...(page.against ? ["--against", inFolder(page.against, ".h5")] : [])]);
 }
 for (const [name, words] of Object.entries(samples)) {
     call(writeSample, [inFolder(name, ".html"), ...words]);

@@ -11,13 +11,19 @@ export const runs = [
     { name: "one_design", scenario: "tests/browser/scenarios/one_design.toml", run: [] },
     { name: "one_account", scenario: "tests/browser/scenarios/one_account.toml", run: [] },
     { name: "hostile", scenario: "tests/browser/scenarios/hostile.toml", run: [] },
+    { name: "small", scenario: "tests/cli/scenarios/small.toml", run: [] },
+    { name: "changed", scenario: "tests/cli/scenarios/small.toml", run: ["--set", "retention.save=0.7"], report: ["--quick"] },
     { name: "largest", scenario: "tests/browser/scenarios/largest.toml", run: [], report: ["--quick"], accounts: 500 },
 ];
+
+/** A sweep, told on its own page. */
+export const sweeps = [{ name: "sweep", design: "tests/browser/scenarios/sweep.toml" }];
 
 /** Results told again in another way: the page's name, the run that it is of, options. */
 export const retold = [
     { name: "italian", of: "default", report: ["--quick", "--locale", "it"] },
     { name: "german", of: "default", report: ["--quick", "--locale", "de"] },
+    { name: "change", of: "changed", against: "small" },
 ];
 
 /** Everything that has been taken for something else than a name: markup, a formula, another direction, an emoji. */
@@ -31,5 +37,5 @@ export const samples = {
     sample_german: ["", "de"],
 };
 
-export const reports = [...runs.map((run) => run.name), ...retold.map((page) => page.name)];
+export const reports = [...runs.map((run) => run.name), ...sweeps.map((sweep) => sweep.name), ...retold.map((page) => page.name)];
 export const allPages = [...reports, ...Object.keys(samples)];
