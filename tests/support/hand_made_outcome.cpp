@@ -115,6 +115,13 @@ HandMade hand_made(const std::vector<HandMadeDesign>& designs)
     outcome.payback_years.assign(outcome.value.size(), 2.0);
     outcome.programme_survives.assign(outcome.value.size(), 1.0);
     outcome.years = 1 + outcome.periods / outcome.periods_per_year;
+    const std::size_t rows = designs.size() * made.experiment.accounts.size();
+    outcome.account_means.resize(rows * account_measure_count * static_cast<std::size_t>(outcome.years));
+    outcome.account_value.resize(rows);
+    outcome.account_losses.resize(rows * loss_reason_count);
+    outcome.pareto_curve.resize(designs.size() * static_cast<std::size_t>(outcome.years) * curve_points);
+    outcome.whale_curve.resize(outcome.pareto_curve.size());
+    outcome.residual_mean.resize(designs.size());
     outcome.measures.resize(designs.size() * measure_count * static_cast<std::size_t>(outcome.periods));
     outcome.measure_difference.resize(static_cast<std::size_t>(outcome.pairs) * measure_count
                                       * static_cast<std::size_t>(outcome.years));

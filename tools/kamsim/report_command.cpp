@@ -52,7 +52,7 @@ const CommandDeclaration& declaration()
                 {"paper", "SIZE", "of the PDF: a4 (default) or letter"},
                 {"xlsx", "FILE", "the same figures as sheets of a workbook"},
                 {"json", "FILE", "the same document for other programs"},
-                {"against", "FILE", "an earlier result: what changed since, in place of the usual"},
+                {"against", "FILE", "an earlier result: the page tells what changed since"},
                 {"quick", "", "only what the result holds; nothing is simulated again"},
                 {"locale", "LOCALE", "of numbers: en (default), it or de; the text is English"},
                 {"date", "DATE", "the day that stands on it, as 2026-11-22; none otherwise"},
