@@ -293,6 +293,10 @@ TEST(ReportDifferences, KnowWhichAccountARowIsAbout)
     EXPECT_EQ(sentence.scope, SentenceScope::whole_portfolio);
     EXPECT_EQ(told(sentence, "accounts_for_half"), 1.0);
     EXPECT_THAT(sentence.text, HasSubstr("1 of 3 accounts makes half of it."));
+    const auto gains = sentence_of(report, "differences", "differences.gains");
+    EXPECT_EQ(gains.scope, SentenceScope::whole_portfolio);
+    EXPECT_NEAR(told(gains, "gains") + told(gains, "losses") + told(gains, "unshared"), told(sentence, "difference"),
+                1e-9);
 }
 
 TEST(ReportDifferences, TurnThePairThatIsKeptTheOtherWayRound)
