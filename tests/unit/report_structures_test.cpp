@@ -107,11 +107,12 @@ TEST(ReportStructures, TurnsDominanceRoundForTheOtherDesign)
     }
     const auto report = written(stored_of(hand_made({{"none", none}, {"matrix", better}})));
     const auto& table = figure_of(report, "2.3")->variants.front().tables.front();
-    ASSERT_EQ(table.rows.size(), 2U);
-    EXPECT_EQ(text_in(table, 0, "design"), "none");
-    EXPECT_EQ(number_in(table, 0, "strength"), -2.0);
-    EXPECT_EQ(text_in(table, 0, "first_order"), "dominated");
-    EXPECT_EQ(number_in(table, 1, "strength"), 2.0);
+    ASSERT_EQ(table.rows.size(), 4U);
+    EXPECT_TRUE(std::isnan(number_in(table, 0, "strength")));
+    EXPECT_EQ(text_in(table, 1, "design"), "none");
+    EXPECT_EQ(number_in(table, 1, "strength"), -2.0);
+    EXPECT_EQ(text_in(table, 1, "first_order"), "dominated");
+    EXPECT_EQ(number_in(table, 2, "strength"), 2.0);
     EXPECT_THAT(sentence_of(report, "structures", "structures.dominance").text, HasSubstr("matrix dominates none"));
     const auto regret = sentence_of(report, "structures", "structures.regret");
     EXPECT_EQ(told(regret, "mean"), 0.0);
@@ -234,7 +235,7 @@ StudiedMechanisms mechanisms(int design, int against, double rounding)
 TEST(ReportBridge, SharesTheDifferenceOutOverMechanisms)
 {
     ReportStudies studies;
-    studies.answer.mechanisms = {mechanisms(1, 0, 1e-9), mechanisms(1, 2, 0.0)};
+    studies.answer.mechanisms = {mechanisms(1, 0, 0.5), mechanisms(1, 2, 0.0)};
     const auto report = written(stored_of(hand_made({{"none", normal_scores(futures, 1000.0, 100.0, 37)},
                                                      {"matrix", normal_scores(futures, 1100.0, 100.0, 91)},
                                                      {"central", normal_scores(futures, 1050.0, 100.0, 61)}})),
@@ -292,6 +293,10 @@ TEST(ReportDifferences, KnowWhichAccountARowIsAbout)
     EXPECT_EQ(sentence.scope, SentenceScope::whole_portfolio);
     EXPECT_EQ(told(sentence, "accounts_for_half"), 1.0);
     EXPECT_THAT(sentence.text, HasSubstr("1 of 3 accounts makes half of it."));
+    const auto gains = sentence_of(report, "differences", "differences.gains");
+    EXPECT_EQ(gains.scope, SentenceScope::whole_portfolio);
+    EXPECT_NEAR(told(gains, "gains") + told(gains, "losses") + told(gains, "unshared"), told(sentence, "difference"),
+                1e-9);
 }
 
 TEST(ReportDifferences, TurnThePairThatIsKeptTheOtherWayRound)

@@ -23,6 +23,8 @@ struct Step {
     std::string meaning;
 };
 
+constexpr double least_rounding = 1e-6; ///< kEUR; below it there is nothing to close
+
 constexpr Interval no_interval{NAN, NAN, comparison_level, IntervalKind::student_t};
 
 /// "cost_to_serve" -> "cost to serve"
@@ -43,7 +45,7 @@ std::vector<Step> steps_of(const Bridge& bridge)
             steps.push_back({words_of(declared.name), line.mean, line.interval, declared.meaning});
         }
     }
-    if (bridge.rounding != 0.0) {
+    if (std::fabs(bridge.rounding) > least_rounding) {
         steps.push_back({"rounding", bridge.rounding, no_interval, "what the rounding of numbers leaves"});
     }
     return steps;
@@ -60,7 +62,7 @@ std::vector<Step> steps_of(const MechanismBridge& bridge)
             sum += share.share.mean;
         }
     }
-    if (sum != bridge.total.mean) {
+    if (std::fabs(bridge.total.mean - sum) > least_rounding) {
         steps.push_back({"rounding", bridge.total.mean - sum, no_interval, "what the rounding of numbers leaves"});
     }
     return steps;

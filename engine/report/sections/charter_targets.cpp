@@ -119,11 +119,10 @@ void add_retention(const ReportSource& source, int design, std::vector<CharterTa
 {
     const auto& style = source.style;
     add(targets, reached(source, design, "gross_retention",
-                         fmt::format("Key accounts keep {} of their revenue in the last year (gross)",
+                         fmt::format("Key accounts keep {} of revenue in the last year (gross)",
                                      style.percent(gross_retention_target)),
                          Measure::key_gross_revenue_retention, gross_retention_target));
-    add(targets, reached(source, design, "net_retention",
-                         "Key accounts bring as much at the end of the last year as at its start (net)",
+    add(targets, reached(source, design, "net_retention", "Key accounts keep all of it, expansion included (net)",
                          Measure::key_net_revenue_retention, net_retention_target));
     add(targets,
         reached(source, design, "logo_retention",

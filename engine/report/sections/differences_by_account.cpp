@@ -69,17 +69,26 @@ Sentence concentration(const ReportSource& source, const AccountDifferences& dif
                                          : fmt::format(" {} of {} {} half of it.", style.count(found.accounts_for_half),
                                                        accounts_words(style, differences.accounts),
                                                        found.accounts_for_half == 1 ? "makes" : "make");
-    text += fmt::format(" Gains of {} at {} stand against losses of {} at {}; {} belong to no account.",
+    return {"differences.concentration",
+            std::move(text),
+            {value_of("difference", total.mean), value_of("low", total.interval.low),
+             value_of("high", total.interval.high),
+             value_of("accounts_for_half", static_cast<double>(found.accounts_for_half))},
+            SentenceScope::whole_portfolio};
+}
+
+Sentence gains_and_losses(const ReportSource& source, const AccountDifferences& differences)
+{
+    const auto& style = source.style;
+    const auto& found = differences.concentration;
+    return {"differences.gains",
+            fmt::format("Gains of {} at {} stand against losses of {} at {}; {} belong to no account.",
                         style.money(found.gains), accounts_words(style, found.gaining),
                         style.money(std::fabs(found.losses)), accounts_words(style, found.losing),
-                        style.money(differences.unshared.mean));
-    return {
-        "differences.concentration",
-        std::move(text),
-        {value_of("difference", total.mean), value_of("low", total.interval.low), value_of("high", total.interval.high),
-         value_of("accounts_for_half", static_cast<double>(found.accounts_for_half)), value_of("gains", found.gains),
-         value_of("losses", found.losses), value_of("unshared", differences.unshared.mean)},
-        SentenceScope::whole_portfolio};
+                        style.money(differences.unshared.mean)),
+            {value_of("gains", found.gains), value_of("losses", found.losses),
+             value_of("unshared", differences.unshared.mean)},
+            SentenceScope::whole_portfolio};
 }
 
 MoneyScale scale_for(const ReportSource& source, const AccountDifferences& differences)
@@ -189,7 +198,7 @@ FigureVariant account_variant(const ReportSource& source, std::size_t option)
     variant.option = option;
     variant.takeaway = {concentration(source, differences)};
     variant.tables = {account_rows(source, differences, rows), sum_table(source, differences, rows)};
-    variant.notes = {note(source, differences)};
+    variant.notes = {gains_and_losses(source, differences), note(source, differences)};
     return variant;
 }
 

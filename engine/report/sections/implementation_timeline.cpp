@@ -235,11 +235,6 @@ struct Milestone {
     double late = never; ///< all but a twentieth are there
 };
 
-TableCell within(double years)
-{
-    return std::isinf(years) ? TableCell() : cell(years);
-}
-
 Milestone payback_milestone(const ReportSource& source, int design)
 {
     const auto& outcome = source.outcome();
@@ -300,7 +295,7 @@ Figure milestone_figure(const ReportSource& source, const std::vector<int>& desi
                        {"start", "start"},
                        {"end", "half"},
                        {"end_low", "early"},
-                       {"end_high", "late"},
+                       {"end_high", "drawn_to"},
                        {"series", "design"}},
                       {}};
     figure.slide = OnSlide::yes;
@@ -311,14 +306,16 @@ Figure milestone_figure(const ReportSource& source, const std::vector<int>& desi
                        number_column("start", "From", 0, "years"),
                        number_column("half", "Half of futures after", 2, "years"),
                        number_column("early", "A twentieth after", 2, "years"),
-                       number_column("late", "Nineteen twentieths after", 2, "years")},
+                       number_column("late", "Nineteen twentieths after", 2, "years"),
+                       number_column("drawn_to", "Spread drawn to", 2, "years")},
                       {},
                       {}};
+    const double horizon = end_of(source.outcome(), source.outcome().periods - 1);
     std::vector<std::string> missed;
     for (const auto& one : found) {
         if (one.half < never) {
-            table.rows.push_back(
-                {one.label, one.design, cell(0.0), cell(one.half), within(one.early), within(one.late)});
+            table.rows.push_back({one.label, one.design, cell(0.0), cell(one.half), cell(one.early), cell(one.late),
+                                  cell(std::min(one.late, horizon))});
         } else {
             missed.push_back(one.label);
         }
@@ -326,11 +323,12 @@ Figure milestone_figure(const ReportSource& source, const std::vector<int>& desi
     FigureVariant variant;
     variant.takeaway = {milestone_sentence(source, found)};
     variant.tables = {std::move(table)};
-    variant.notes = {{"timeline.milestones_note",
-                      "Maturity: the end of the first period in which the median of futures is at least as high; early "
-                      "and late by their 95 % and 5 % quantiles. Futures that were rebuilt since count as they stand. "
-                      "Payback: quantiles over all futures. A dash: not within the horizon.",
-                      {}}};
+    variant.notes = {
+        {"timeline.milestones_note",
+         "Maturity: the end of the first period in which the median of futures is at least as high; early "
+         "and late by their 95 % and 5 % quantiles. Futures that were rebuilt since count as they stand. "
+         "Payback: quantiles over all futures. Never: not within the horizon; the spread is then drawn to its end.",
+         {}}};
     if (!missed.empty()) {
         variant.notes.push_back(
             {"timeline.milestones_missed",

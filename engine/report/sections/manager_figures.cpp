@@ -186,7 +186,7 @@ Figure overload_figure(const ReportSource& source, int told)
     variant.tables = {std::move(table)};
     variant.notes = {{"team.overload_note",
                       "Mean over the futures in which hours are given; bands are 5-95 % of those futures. The "
-                      "model looks at each key account; none of its managers has an hour of overload of their own.",
+                      "model knows no overload of single managers.",
                       {}}};
     figure.variants = {std::move(variant)};
     return figure;

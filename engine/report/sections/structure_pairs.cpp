@@ -115,8 +115,12 @@ Figure dominance_figure(const ReportSource& source)
     const int designs = static_cast<int>(source.comparison().alternatives.size());
     for (int design = 0; design < designs; ++design) {
         for (int against = 0; against < designs; ++against) {
+            if (design == against) { // an empty cell, so that rows and columns have one order
+                table.rows.push_back({source.design(design), source.design(design), {}, {}, {}, {}});
+                continue;
+            }
             const auto found = find_pair(designs, source.baseline(), design, against);
-            if (design == against || !found) {
+            if (!found) {
                 continue;
             }
             const auto& pair = source.details.pairs.at(static_cast<std::size_t>(found->index));

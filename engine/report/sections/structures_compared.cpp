@@ -17,7 +17,7 @@ namespace {
 
 using namespace answer;
 
-constexpr int cumulative_points = 51; ///< shares of futures for which the cumulative distribution is told
+constexpr int cumulative_points = 101; ///< shares of futures for which the cumulative distribution is told
 
 int design_count(const ReportSource& source)
 {
