@@ -352,6 +352,15 @@ TEST(ReportOnAccounts, ShowsNoMoreThanTheMostImportantAccounts)
     }
 }
 
+TEST(ReportOnAccounts, TellsNothingOfKeyAccountsWhereThereAreNone)
+{
+    auto experiment = small_experiment();
+    experiment.replications = 16;
+    const auto report = report_of(result_of(experiment));
+    EXPECT_EQ(figure_of(report, "9.1").variants.front().takeaway.front().id, "dashboard.no_key_accounts")
+        << "the first design has no programme";
+}
+
 TEST(ReportOnAccounts, TellsNamesAsTheyAre)
 {
     auto experiment = small_experiment();

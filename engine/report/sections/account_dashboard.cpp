@@ -97,7 +97,8 @@ void add_indicator(const ReportSource& source, int design, const Indicator& indi
 Sentence change_sentence(const ReportSource& source, int design)
 {
     const auto& outcome = source.outcome();
-    const double before = measure_in(source, design, Measure::key_satisfaction, 1).moments.mean;
+    const auto& first_year = measure_in(source, design, Measure::key_satisfaction, 1).moments;
+    const double before = first_year.count > 0.0 ? first_year.mean : std::nan("");
     const double after = last_mean(outcome, design, Measure::key_satisfaction);
     const double risk_before = measure_in(source, design, Measure::revenue_at_risk, 1).moments.mean;
     const double risk_after = last_mean(outcome, design, Measure::revenue_at_risk);

@@ -192,11 +192,11 @@ Figure revenue_figure(const ReportSource& source)
     for (int design = 0; design < outcome.alternatives; ++design) {
         for (int period = 0; period < outcome.periods; ++period) {
             const auto& found = measure_at(source, design, Measure::revenue_at_risk, period);
-            table.rows.push_back(
-                {static_cast<double>(period + 1) / outcome.periods_per_year, source.design(design),
-                 cell(found.moments.mean), cell(found.q05), cell(found.q95),
-                 cell(measure_at(source, design, Measure::accounts_at_risk, period).moments.mean),
-                 cell(measure_at(source, design, Measure::at_risk_queue_periods, period).moments.mean)});
+            const auto& queue = measure_at(source, design, Measure::at_risk_queue_periods, period).moments;
+            table.rows.push_back({static_cast<double>(period + 1) / outcome.periods_per_year, source.design(design),
+                                  cell(found.moments.mean), cell(found.q05), cell(found.q95),
+                                  cell(measure_at(source, design, Measure::accounts_at_risk, period).moments.mean),
+                                  cell(queue.count > 0.0 ? queue.mean : undefined)});
         }
     }
     FigureVariant variant;

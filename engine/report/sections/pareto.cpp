@@ -358,6 +358,31 @@ Figure concentration_figure(const ReportSource& source)
 
 // ---- the order of customers
 
+/// From the rank of the first day to the median at the horizon.
+struct RankMove {
+    int account = -1;
+    double from = 0.0;
+    double to = 0.0; ///< NaN where the customer is gone in every future
+
+    [[nodiscard]] double distance() const { return std::isnan(to) ? 0.0 : std::fabs(to - from); }
+};
+
+Sentence move_sentence(const ReportSource& source, int design, const RankMove& most)
+{
+    if (most.account < 0) {
+        return say_of_all("pareto.same_order",
+                          fmt::format("Under {} none of these customers has another rank at the horizon than on the "
+                                      "first day, in the median of the futures in which it stays.",
+                                      source.design(design)));
+    }
+    return say_of_all("pareto.order",
+                      fmt::format("Of these customers {} {} most under {}: from rank {} to {}, in the median of the "
+                                  "futures in which it stays.",
+                                  account_name(source, most.account), most.to < most.from ? "climbs" : "falls",
+                                  source.design(design), source.style.count(most.from), source.style.count(most.to)),
+                      {{"from", most.from}, {"to", most.to}});
+}
+
 FigureVariant ranks_of_accounts(const ReportSource& source, const AccountPaths& paths, const FirstDay& day, int design)
 {
     constexpr std::size_t most_rows = 25;
@@ -369,7 +394,7 @@ FigureVariant ranks_of_accounts(const ReportSource& source, const AccountPaths& 
                        share_column("there", "Customer at the horizon")},
                       {},
                       {}};
-    int held = 0;
+    RankMove most;
     for (std::size_t rank = 0; rank < std::min(most_rows, day.order.size()); ++rank) {
         const int account = day.order[rank];
         const auto& found = paths.rank_at_end[paths.account_index(design, account)];
@@ -377,16 +402,11 @@ FigureVariant ranks_of_accounts(const ReportSource& source, const AccountPaths& 
                               cell(found.q50), cell(found.q05), cell(found.q95),
                               cell(account_mean(source, design, AccountMeasure::alive, account, last_year(source)))});
         table.accounts.push_back(account);
-        held += found.q50 <= static_cast<double>(std::min(most_rows, day.order.size())) ? 1 : 0;
+        const RankMove move{account, static_cast<double>(rank + 1), found.q50};
+        most = move.distance() > most.distance() ? move : most;
     }
     FigureVariant variant;
-    variant.takeaway.push_back(say_of_all(
-        "pareto.order",
-        fmt::format("Of the {} largest customers of the first day, {} are still among so many largest at the horizon "
-                    "under {} in at least half of the futures in which they stay.",
-                    source.style.count(static_cast<double>(table.rows.size())), source.style.count(held),
-                    source.design(design)),
-        {{"shown", static_cast<double>(table.rows.size())}, {"held", held}}));
+    variant.takeaway.push_back(move_sentence(source, design, most));
     variant.tables.push_back(std::move(table));
     variant.notes.push_back(say("pareto.note_order",
                                 "Ranks by revenue among the customers of each future, over the futures in which the "
