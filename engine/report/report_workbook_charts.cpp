@@ -11,8 +11,9 @@ namespace kamsim::workbook {
 
 namespace {
 
-constexpr std::array<lxw_color_t, 8> palette{0x1F3864, 0xC55A11, 0x2E75B6, 0x70AD47,
-                                             0x7F6000, 0x7030A0, 0x808080, 0x00B0A0};
+/// Those of the page (tools/report/page.css), so that a design has one colour everywhere.
+constexpr std::array<lxw_color_t, 8> palette{0x003F7F, 0xC04F00, 0x16936E, 0x8A3EA8,
+                                             0x8A6D00, 0xC2255C, 0x2B86C5, 0x6B4A3A};
 constexpr lxw_color_t soft_grey = 0xD9D9D9;
 constexpr std::size_t most_bars = 60; ///< more cannot be told apart
 
