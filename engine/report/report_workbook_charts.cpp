@@ -11,8 +11,9 @@ namespace kamsim::workbook {
 
 namespace {
 
-constexpr std::array<lxw_color_t, 8> palette{0x1F3864, 0xC55A11, 0x2E75B6, 0x70AD47,
-                                             0x7F6000, 0x7030A0, 0x808080, 0x00B0A0};
+/// Those of the page (tools/report/page.css), so that a design has one colour everywhere.
+constexpr std::array<lxw_color_t, 8> palette{0x003F7F, 0xC04F00, 0x16936E, 0x8A3EA8,
+                                             0x8A6D00, 0xC2255C, 0x2B86C5, 0x6B4A3A};
 constexpr lxw_color_t soft_grey = 0xD9D9D9;
 constexpr std::size_t most_bars = 60; ///< more cannot be told apart
 
@@ -46,9 +47,9 @@ public:
             return nullptr;
         }
         switch (placed_.figure->drawing.kind) {
-        case DrawingKind::lines: return lines({"y"});
-        case DrawingKind::survival: return lines({"y"});
-        case DrawingKind::fan: return lines({"q50", "q05", "q95"});
+        case DrawingKind::lines:
+        case DrawingKind::survival: return lines("y");
+        case DrawingKind::fan: return lines("q50"); // three lines for each series would be a thicket
         case DrawingKind::bars: return bars();
         case DrawingKind::pareto: return pareto();
         default: return nullptr;
@@ -101,11 +102,11 @@ private:
         return series;
     }
 
-    static void draw_line(lxw_chart_series* series, lxw_color_t colour, float width)
+    static void draw_line(lxw_chart_series* series, lxw_color_t colour)
     {
         lxw_chart_line line{};
         line.color = colour;
-        line.width = width;
+        line.width = 2.25F;
         chart_series_set_line(series, &line);
         chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
     }
@@ -141,25 +142,20 @@ private:
         chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     }
 
-    lxw_chart* lines(const std::vector<std::string>& values)
+    lxw_chart* lines(const std::string& value)
     {
         const auto all = runs();
-        const bool is_drawn =
-            has("x") && std::all_of(values.begin(), values.end(), [this](const auto& role) { return has(role); });
-        if (!is_drawn || has("facet") || all.empty()) {
+        if (!has("x") || !has(value) || has("facet") || all.empty()) {
             return nullptr;
         }
         auto* chart = book_.add_chart(LXW_CHART_SCATTER_STRAIGHT);
         for (std::size_t i = 0; i < all.size(); ++i) {
-            for (const auto& role : values) {
-                auto* series = add(chart, all[i], "x", role);
-                const bool is_edge = role != values.front();
-                const auto name = is_edge ? all[i].name + (role == "q05" ? ", 5 %" : ", 95 %") : all[i].name;
-                chart_series_set_name(series, label_text(name.empty() ? axis_title(role) : name).c_str());
-                draw_line(series, colour(all[i].name, i), is_edge ? 0.75F : 2.25F);
-            }
+            auto* series = add(chart, all[i], "x", value);
+            chart_series_set_name(series,
+                                  all[i].name.empty() ? axis_title(value).c_str() : label_text(all[i].name).c_str());
+            draw_line(series, colour(all[i].name, i));
         }
-        dress(chart, axis_title("x"), axis_title(values.front()));
+        dress(chart, axis_title("x"), axis_title(value));
         return chart;
     }
 
@@ -205,7 +201,7 @@ private:
         auto* chart = book_.add_chart(LXW_CHART_LINE);
         auto* share = add(chart, all, "label", "share");
         chart_series_set_name(share, axis_title("share").c_str());
-        draw_line(share, palette[0], 2.25F);
+        draw_line(share, palette[0]);
         dress(chart, "", axis_title("share"));
         chart_axis_set_num_format(chart->y_axis, "0%");
         chart_axis_set_min(chart->y_axis, 0.0);

@@ -107,16 +107,18 @@ FigureVariant variant_of(const Source& source, const SweepMap& map, std::size_t 
     return variant;
 }
 
-Figure figure_of_pairs()
+Figure figure_of_pairs(const Source& source)
 {
-    Figure figure{"2.1",
-                  "Which design is best where",
-                  "A map of cells over two factors: colour and name of the design that is worth most, in each cell its "
-                  "lead over the next best; cells whose lead is sure are outlined.",
-                  {},
-                  "map",
-                  {},
-                  OnSlide::yes};
+    Figure figure{
+        "2.1",
+        "Which design is best where",
+        fmt::format("A map of cells over two factors. Colour: the design that is worth most. Number: its lead over "
+                    "the next best, {}, with a question mark where it is not sure. Outlined: the lead is sure.",
+                    source.differences.unit),
+        {},
+        "map",
+        {},
+        OnSlide::yes};
     figure.drawing.kind = DrawingKind::heatmap;
     figure.drawing.roles = {{"x", "across"},   {"y", "up"},         {"value", "lead"},
                             {"text", "words"}, {"outline", "sure"}, {"group", "design"}};
@@ -124,16 +126,19 @@ Figure figure_of_pairs()
     return figure;
 }
 
-Figure figure_of_one_factor()
+Figure figure_of_one_factor(const Source& source)
 {
-    Figure figure{"2.1",
-                  "Which design is best where",
-                  "A map with a row for each design and a column for each value of the factor: how far the design is "
-                  "behind the best one there; the best is outlined.",
-                  {},
-                  "",
-                  {},
-                  OnSlide::yes};
+    Figure figure{
+        "2.1",
+        "Which design is best where",
+        fmt::format("A map with a row for each design and a column for each value of the factor. Number: how far the "
+                    "design is behind the best one there, {}. Outlined: the best, with a question mark where its "
+                    "lead is not sure.",
+                    source.differences.unit),
+        {},
+        "",
+        {},
+        OnSlide::yes};
     figure.drawing.kind = DrawingKind::heatmap;
     figure.drawing.roles = {
         {"x", "across"}, {"y", "design"}, {"value", "behind"}, {"text", "words"}, {"outline", "best"}};
@@ -168,7 +173,7 @@ TextBlock without_map(const std::string& reason)
 void add_pairs(const Source& source, const std::vector<std::string>& names, Report& report, Section& section)
 {
     Choice choice{"map", "Map", {}, 0};
-    auto figure = figure_of_pairs();
+    auto figure = figure_of_pairs(source);
     for (std::size_t across = 0; across < names.size(); ++across) {
         for (std::size_t up = across + 1; up < names.size() && choice.options.size() < most_maps; ++up) {
             const auto map = map_of_sweep(source.table, {names[across], names[up]}, source.threads);
@@ -205,7 +210,7 @@ void add_map(const Source& source, Report& report)
             throw std::invalid_argument("no factor varies");
         }
         if (names.size() == 1) {
-            auto figure = figure_of_one_factor();
+            auto figure = figure_of_one_factor(source);
             figure.variants = {
                 variant_of(source, map_of_sweep(source.table, {names.front(), std::nullopt}, source.threads), 0)};
             section.blocks.emplace_back(std::move(figure));
