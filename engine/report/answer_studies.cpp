@@ -1,5 +1,6 @@
 #include "kamsim/report/answer_studies.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "kamsim/decision/comparison.hpp"
@@ -10,11 +11,13 @@ namespace kamsim {
 namespace {
 
 constexpr std::int64_t fewest_worlds = 8; ///< that say what knowledge is worth (value_of_information)
+constexpr std::int64_t worlds_of_mechanisms = 8; ///< where something is uncertain, if they hold more futures
 
 bool add_certificate(const StoredResult& stored, const ReportStudyOptions& options, AnswerStudies& studies)
 {
-    const auto worlds = stored.outcome.worlds;
-    if (stored.scenario.experiment.alternatives.size() < 2 || (worlds > 1 && worlds < fewest_worlds)) {
+    const auto& experiment = stored.scenario.experiment;
+    const bool is_uncertain = !experiment.uncertainty.inputs.empty();
+    if (experiment.alternatives.size() < 2 || (is_uncertain && stored.outcome.worlds < fewest_worlds)) {
         return true;
     }
     CertificateOptions certificate;
@@ -48,7 +51,9 @@ std::vector<std::pair<int, int>> explained_pairs(const StoredResult& stored)
 bool add_mechanisms(const StoredResult& stored, const ReportStudyOptions& options, AnswerStudies& studies)
 {
     MechanismBridgeOptions mechanisms;
-    mechanisms.futures = futures_of_mechanisms;
+    mechanisms.futures = stored.outcome.worlds > 1
+                             ? std::max(futures_of_mechanisms, worlds_of_mechanisms * stored.outcome.futures_per_world)
+                             : futures_of_mechanisms;
     mechanisms.threads = options.threads;
     mechanisms.goes_on = options.goes_on;
     if (options.progress) {

@@ -122,12 +122,14 @@ Sentence values_of(const Source& source)
         }
     }
     if (parts.empty()) {
-        return {"values.within_error", "No value changed by more than its error.", {}};
+        return {"values.within_error", "No value is shown to have changed by more than its error.", {}};
     }
+    const auto rest = designs.size() - parts.size();
     return {"values.exceed_error",
-            fmt::format(
-                "Changed by more than the error: {}{}.", listed(parts),
-                parts.size() == designs.size() ? "" : fmt::format("; the other {} not", designs.size() - parts.size())),
+            fmt::format("Changed by more than the error: {}{}.", listed(parts),
+                        rest == 0   ? ""
+                        : rest == 1 ? "; the other one not"
+                                    : fmt::format("; the other {} not", rest)),
             std::move(values)};
 }
 
@@ -139,9 +141,15 @@ Sentence counts_of_inputs(std::size_t inputs, std::size_t accounts)
     if (inputs + accounts == 0) {
         return {"inputs.none", "Nothing that was assumed differs.", {}};
     }
+    std::string text;
+    if (inputs > 0) {
+        text = word(inputs, "setting or parameter", "settings and parameters");
+    }
+    if (accounts > 0) {
+        text += (text.empty() ? "" : " and ") + word(accounts, "account", "accounts");
+    }
     return {"inputs.some",
-            fmt::format("{} and {} differ.", word(inputs, "setting or parameter", "settings and parameters"),
-                        word(accounts, "account", "accounts")),
+            fmt::format("{} {} (section 3).", text, inputs + accounts == 1 ? "differs" : "differ"),
             {{"inputs", TableCell(static_cast<std::int64_t>(inputs))},
              {"accounts", TableCell(static_cast<std::int64_t>(accounts))}}};
 }

@@ -64,9 +64,13 @@ ReportTable both_results(const Source& source, bool differences, const MoneyScal
                       {}};
     add_rows("before", source.before, differences, table);
     add_rows("now", source.now, differences, table);
-    std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& a, const auto& b) {
-        return std::get<std::string>(a.front()) < std::get<std::string>(b.front());
-    });
+    const auto place = [&source](const std::vector<TableCell>& row) {
+        const auto& all = source.now.comparison.alternatives;
+        const auto& design = std::get<std::string>(row.front());
+        return std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == design; }) - all.begin();
+    };
+    std::stable_sort(table.rows.begin(), table.rows.end(),
+                     [&](const auto& a, const auto& b) { return place(a) < place(b); });
     return table;
 }
 
@@ -152,22 +156,26 @@ Figure figure_of_changes(const Source& source, bool differences, const MoneyScal
                       {},
                       {}};
     std::int64_t exceeding = 0;
+    bool all_identical = true;
     for (const auto& one : source.change.designs) {
         if (differences && !one.difference) {
             continue;
         }
         const auto& change = differences ? *one.difference : one.value;
         exceeding += change.exceeds_error() ? 1 : 0;
+        all_identical = all_identical && change.is_identical;
         table.rows.push_back({one.name, cell(change.mean), cell(change.interval.low), cell(change.interval.high),
                               change.exceeds_error(), std::string(name(change.interval.kind))});
     }
     const auto rows = std::ssize(table.rows);
     FigureVariant variant;
     variant.takeaway = {
-        {exceeding == 0      ? "changes.none"
+        {all_identical       ? "changes.identical"
+         : exceeding == 0    ? "changes.none"
          : exceeding == rows ? "changes.all"
                              : "changes.some",
-         exceeding == 0      ? std::string("No change is more than its error.")
+         all_identical       ? std::string("Nothing changed.")
+         : exceeding == 0    ? std::string("No change is shown to be more than its error.")
          : exceeding == rows ? std::string("Every change is more than its error.")
                              : fmt::format("{} of {} changes are more than their error.", exceeding, rows),
          {{"exceeding", TableCell(exceeding)}, {"designs", TableCell(static_cast<std::int64_t>(rows))}}}};

@@ -113,8 +113,10 @@ private:
         }
         if (found.basis == KnowledgeBasis::evidence) {
             found.of_evidence = found.screened;
+            found.evidence_futures = screening_futures;
         } else if (!found.screened.empty()) {
             found.of_evidence = swings(varied(found.output, KnowledgeBasis::evidence), here, evidence_futures);
+            found.evidence_futures = evidence_futures;
         }
     }
 

@@ -173,7 +173,7 @@ private:
     void put(const ReportColumn& column, const TableCell& cell, lxw_col_t place, lxw_format* format)
     {
         if (const auto* text = std::get_if<std::string>(&cell)) {
-            sheet_.text(row_, place, *text, Look::table_text);
+            sheet_.text(row_, place, label_text(*text), Look::table_text); // charts repeat it
             widths_[place] = std::max(widths_[place], 2.0 + static_cast<double>(display_width(*text)));
         } else if (const auto* truth = std::get_if<bool>(&cell)) {
             sheet_.text(row_, place, *truth ? "yes" : "no", Look::table_text);

@@ -72,6 +72,24 @@ struct Peel {
     double density = -1.0;
 };
 
+/// The limit, or the next value inwards where it is the outermost one: points of a grid share it, and leave together.
+double beyond_ties(const std::vector<double>& values, double limit, BoxLimit::Side side)
+{
+    const bool is_least = side == BoxLimit::Side::least;
+    const double outermost =
+        is_least ? *std::min_element(values.begin(), values.end()) : *std::max_element(values.begin(), values.end());
+    if (limit != outermost) {
+        return limit;
+    }
+    double next = outermost;
+    for (const double value : values) {
+        const bool is_inner = is_least ? value > outermost : value < outermost;
+        const bool is_nearer = next == outermost || (is_least ? value < next : value > next);
+        next = is_inner && is_nearer ? value : next;
+    }
+    return next;
+}
+
 Peel peel(const Eigen::MatrixXd& points, const Rows& rows, Eigen::Index input, BoxLimit::Side side,
           const std::vector<bool>& is_hit)
 {
@@ -82,7 +100,7 @@ Peel peel(const Eigen::MatrixXd& points, const Rows& rows, Eigen::Index input, B
     const auto cut = std::max<std::size_t>(1, static_cast<std::size_t>(peeled_part * static_cast<double>(rows.size())));
     const auto place = side == BoxLimit::Side::least ? cut : rows.size() - 1 - cut;
     std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(place), values.end());
-    Peel result{{input, side, values[place]}, {}, -1.0};
+    Peel result{{input, side, beyond_ties(values, values[place], side)}, {}, -1.0};
     for (const auto row : rows) {
         if (holds(result.limit, points(row, input))) {
             result.kept.push_back(row);

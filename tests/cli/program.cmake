@@ -45,6 +45,8 @@ if(TARGET kamsim_program)
           init_on_a_full_disk
           import_check
           decide
+          report
+          report_pdf
           value_of_information
           win_map
           win_map_of_a_sweep

@@ -45,6 +45,84 @@ commands_of_the_help() {
     sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p' out
 }
 
+case_report() {
+    runs 0 run "$small" --out result.h5 --quiet
+    runs 2 report result.h5
+    complains 'nothing to write; --out FILE names the page'
+    # Everything is refused before anything is simulated or written.
+    runs 2 report result.h5 -o missing/report.html
+    complains 'there is no folder missing'
+    runs 2 report result.h5 -o report.html --date 2026-02-30
+    complains '2026-02-30 is no day'
+    runs 2 report result.h5 -o report.html --json report.html
+    complains 'report.html is named twice'
+    runs 2 report result.h5 -o report.html --locale fr
+    runs 2 report result.h5 -o report.html --browser chromium
+    complains 'add --pdf FILE'
+    runs 2 report result.h5 --pdf report.pdf --browser ./no-browser
+    complains 'there is no such program'
+    runs 2 report missing.h5 -o report.html
+    leaves result.h5 result.h5.log
+    runs 0 report result.h5 --quick -o report.html --json report.json --xlsx report.xlsx
+    is_silent err
+    says '^Wrote report\.html \([0-9.]+ [kM]B\) in [0-9.]+ s\.$'
+    grep -q 'content="kamsim' report.html || fail "the page does not say who made it"
+    holds '.format == "kamsim-report" and .kind == "run" and (.sections | length) == 23 and .date == null' report.json
+    # Equal results give equal bytes, and what is there stays unless it is a report that may go.
+    runs 0 report result.h5 --quick -o again.html --json again.json --xlsx again.xlsx --quiet
+    is_silent out
+    cmp report.json again.json || fail "the JSON document differs"
+    cmp report.xlsx again.xlsx || fail "the workbook differs"
+    cmp report.html again.html || fail "the page differs"
+    for taken in '-o report.html' '--json report.json' '--xlsx report.xlsx'; do
+        # shellcheck disable=SC2086 # an option and its value
+        runs 2 report result.h5 --quick $taken
+        complains 'is there already; nothing was written\. Name another one, or add --replace\.$'
+    done
+    cp "$small" notes.toml
+    runs 2 report result.h5 --quick -o notes.toml --replace
+    complains 'is no report of kamsim'
+    cmp "$small" notes.toml || fail "a file was overwritten"
+    runs 0 report result.h5 --quick -o report.html --json report.json --replace --locale de --date 2026-11-22
+    holds '.locale == "de" and .date == "22.11.2026"' report.json
+    ! cmp -s report.html again.html || fail "the earlier report was not replaced"
+    # What changed, and a sweep.
+    runs 0 run "$small" --seed 8 --out other.h5 --quiet
+    runs 0 report other.h5 --against result.h5 --json change.json
+    holds '.kind == "change" and .sections[0].id == "summary"' change.json
+    printf 'scenario = "%s"\nfutures = 64\n[[factor]]\npath = "defaults.levers"\nvalues = [0.2, 0.8]\n' "$small" >design.toml
+    runs 0 sweep design.toml --out sweep.h5 --quiet
+    runs 0 report sweep.h5 -o sweep.html --json sweep.json
+    holds '.kind == "sweep"' sweep.json
+    runs 2 report sweep.h5 --against result.h5 -o change.html
+    complains 'one of these is a sweep'
+}
+
+# A browser that does what it is told to, and others that do not.
+case_report_pdf() {
+    runs 0 run "$small" --out result.h5 --quiet
+    browser() {
+        printf '#!/bin/sh\nfor word in "$@"; do case $word in --print-to-pdf=*) pdf=${word#*=};; esac; done\n%s\n' "$1" >browser
+        chmod +x browser
+    }
+    browser 'printf "%%PDF-1.4\n/CreationDate (D:20261122101112+00)\n%%%%EOF\n" >"$pdf"'
+    runs 0 report result.h5 --quick --pdf report.pdf --browser ./browser
+    grep -aq 'CreationDate (D:20000101000000' report.pdf || fail "the PDF has a time of the clock"
+    [[ $(tail -n 1 report.pdf) == "% kamsim report" ]] || fail "the PDF does not say who made it"
+    runs 2 report result.h5 --quick --pdf report.pdf --browser ./browser
+    runs 0 report result.h5 --quick --pdf report.pdf --browser ./browser --replace
+    rm report.pdf
+    browser 'printf "%%PDF-1.4 half" >"$pdf"'
+    runs 1 report result.h5 --quick --pdf report.pdf --browser ./browser
+    complains 'printed no PDF'
+    browser 'echo "no display" >&2; exit 3'
+    runs 1 report result.h5 --quick --pdf report.pdf --browser ./browser
+    complains 'did not print the report; it said: no display'
+    PATH=$folder runs 2 report result.h5 --quick --pdf report.pdf
+    complains 'none is installed'
+    leaves browser result.h5 result.h5.log
+}
+
 case_decide() {
     runs 0 run "$scenarios/small.toml" --out plain.h5 --quiet
     runs 0 decide plain.h5 --worlds 16 --futures 16 --threads 1

@@ -45,11 +45,11 @@ TEST(LargestCustomerSentence, KnowsItsThresholds)
 
 TEST(LaterConcentrationSentence, TellsMoreFewerAndNeither)
 {
-    EXPECT_THAT(later_concentration_sentence(style, "d", {10, 14, 11, 17, 7}).text, HasSubstr("more than"));
-    EXPECT_THAT(later_concentration_sentence(style, "d", {10, 7, 5, 9, 7}).text, HasSubstr("fewer than"));
-    EXPECT_THAT(later_concentration_sentence(style, "d", {10, 10, 9, 11, 7}).text, HasSubstr("not clearly"));
-    EXPECT_EQ(later_concentration_sentence(style, "d", {undefined, 10, 9, 11, 7}).id, "pareto.later_new");
-    EXPECT_EQ(later_concentration_sentence(style, "d", {10, undefined, undefined, undefined, 7}).id,
+    EXPECT_THAT(later_concentration_sentence(style, "d", {10, 14, 11, 17, 7, 40}).text, HasSubstr("more than"));
+    EXPECT_THAT(later_concentration_sentence(style, "d", {10, 7, 5, 9, 7, 40}).text, HasSubstr("fewer than"));
+    EXPECT_THAT(later_concentration_sentence(style, "d", {10, 10, 9, 11, 7, 40}).text, HasSubstr("not clearly"));
+    EXPECT_EQ(later_concentration_sentence(style, "d", {undefined, 10, 9, 11, 7, 40}).id, "pareto.later_new");
+    EXPECT_EQ(later_concentration_sentence(style, "d", {10, undefined, undefined, undefined, 7, 0}).id,
               "pareto.later_nobody");
 }
 
@@ -81,6 +81,14 @@ TEST(DevelopmentText, TellsRisesFallsAndTies)
     EXPECT_EQ(development_text("5", "5", {5.001, 5.0}), "stays at 5");
     EXPECT_EQ(development_text("n/a", "5", {undefined, 5}), "is 5 at the horizon");
     EXPECT_EQ(development_text("5", "n/a", {5, undefined}), "is not defined at the horizon");
+}
+
+TEST(KeyAccountsSentence, CountsTheEndangered)
+{
+    EXPECT_EQ(key_accounts_sentence(style, "d", 0, 0, 0).id, "dashboard.no_key");
+    EXPECT_THAT(key_accounts_sentence(style, "d", 1, 1, 0).text, HasSubstr("1 account is key"));
+    EXPECT_THAT(key_accounts_sentence(style, "d", 5, 5, 0).text, HasSubstr("of them none is endangered"));
+    EXPECT_THAT(key_accounts_sentence(style, "d", 50, 40, 2).text, HasSubstr("of the 40 most often key two are"));
 }
 
 TEST(EndangeredSentence, TellsTheQueue)

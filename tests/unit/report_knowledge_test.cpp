@@ -43,7 +43,7 @@ public:
     {
         TableSource tables(stored_);
         tables.comparison.worlds = worlds;
-        const ReportSource source{tables, studies, origin, NumberStyle(), {}};
+        const ReportSource source{tables, studies, origin, NumberStyle(), {}, {}};
         Report report;
         for (const auto& alternative : tables.comparison.alternatives) {
             report.designs.push_back(alternative.name);
@@ -496,6 +496,7 @@ TEST(AssumptionsSection, RanksByInfluenceWhereItIsKnown)
     Told told(two_designs());
     auto section = told.section(sections::assumptions);
     EXPECT_THAT(sentence(section, "assumptions.not_ranked"), HasSubstr("simulated anew"));
+    EXPECT_EQ(figure(section, "21.1")->variants.front().tables.front().columns.size(), 7U);
     EXPECT_THAT(sentence(section, "assumptions.changed"), HasSubstr("defaults"));
     told.studies.knowledge.sensitivity = sensitivity(45.0, {swing("retention.save", -20.0, 90.0)});
     section = told.section(sections::assumptions);
@@ -504,6 +505,10 @@ TEST(AssumptionsSection, RanksByInfluenceWhereItIsKnown)
     const auto& table = figure(section, "21.1")->variants.front().tables.front();
     EXPECT_EQ(std::get<std::string>(table.rows.front().front()), "save (retention)");
     EXPECT_EQ(table.rows.size(), 40U);
+    EXPECT_EQ(table.columns.size(), 9U);
+    told.experiment().uncertainty = wins_of({1}).uncertainty;
+    EXPECT_THAT(sentence(told.section(sections::assumptions), "assumptions.most_influential"),
+                HasSubstr("does not hold it for uncertain"));
 }
 
 TEST(AssumptionsSection, CountsWhatTheScenarioChanged)

@@ -1,5 +1,6 @@
 #include "kamsim/browser_print.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -157,6 +158,16 @@ std::string content_of(const std::filesystem::path& file)
     return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
+/// The page with the size of its paper, which no option of the browser sets.
+std::string sized_page(std::string_view page, Paper paper)
+{
+    constexpr std::string_view end_of_head = "</head>";
+    std::string sized(page);
+    const auto place = std::min(sized.find(end_of_head), sized.size());
+    sized.insert(place, fmt::format("<style>@page {{ size: {}; }}</style>\n", paper == Paper::a4 ? "A4" : "letter"));
+    return sized;
+}
+
 /// The digits of the times at which a PDF was made, in their places.
 void fix_times(std::string& pdf)
 {
@@ -206,12 +217,12 @@ std::filesystem::path find_browser(const std::optional<std::string>& named)
                      "print it there");
 }
 
-std::optional<std::string> printed_page(const std::filesystem::path& browser, std::string_view page,
+std::optional<std::string> printed_page(const std::filesystem::path& browser, std::string_view page, Paper paper,
                                         const std::function<bool()>& goes_on)
 {
     constexpr auto pause = std::chrono::milliseconds(20);
     const PrintFolder folder;
-    write_text(folder.path() / "report.html", page, folder.path() / "report.html");
+    write_text(folder.path() / "report.html", sized_page(page, paper), folder.path() / "report.html");
     const auto log = folder.path() / "log";
     const auto start = std::chrono::steady_clock::now();
     Child child(print_arguments(browser, folder.path()), log);

@@ -49,6 +49,7 @@ const CommandDeclaration& declaration()
             {
                 {"out", "FILE", "the page to write, for example report.html"},
                 {"pdf", "FILE", "the same page, printed by an installed Chromium"},
+                {"paper", "SIZE", "of the PDF: a4 (default) or letter"},
                 {"xlsx", "FILE", "the same figures as sheets of a workbook"},
                 {"json", "FILE", "the same document for other programs"},
                 {"against", "FILE", "an earlier result: what changed since, in place of the usual"},
@@ -139,6 +140,7 @@ struct Task {
     std::vector<Wanted> wanted;
     EarlierExport earlier = EarlierExport::refused;
     std::filesystem::path browser; ///< empty where nothing is printed
+    Paper paper = Paper::a4;
     ReportOptions options;
     int threads = 0;
     std::string file; ///< name of the result, without its folder
@@ -155,8 +157,9 @@ Task task_of(const CommandLine& line)
     task.file = std::filesystem::path(line.arguments().front()).filename().string();
     if (line.has("pdf")) {
         task.browser = find_browser(line.text("browser"));
-    } else if (line.has("browser")) {
-        line.refuse("--browser prints a PDF; add --pdf FILE");
+        task.paper = static_cast<Paper>(line.choice("paper", {"a4", "letter"}).value_or(0));
+    } else if (line.has("browser") || line.has("paper")) {
+        line.refuse(fmt::format("--{} is for the PDF; add --pdf FILE", line.has("browser") ? "browser" : "paper"));
     }
     for (const auto& one : task.wanted) {
         require_free_report_name(one.form, one.path, task.earlier);
@@ -275,7 +278,7 @@ bool write_form(const Wanted& one, const Report& report, const Task& task, const
     case ReportForm::page: text = html_page(report, report_assets()); break;
     case ReportForm::json: text = report_json(report); break;
     case ReportForm::pdf:
-        text = printed_page(task.browser, html_page(report, report_assets()),
+        text = printed_page(task.browser, html_page(report, report_assets()), task.paper,
                             [&] { return !interruption.is_requested(); });
         if (!text) {
             return false;

@@ -34,35 +34,38 @@ std::vector<Indicator> indicators(const ReportSource& source)
 
 // ---- overview
 
-Card card_of(const ReportSource& source, int design, const std::string& label, Measure measure,
-             const std::function<std::string(double)>& told)
+using Telling = std::function<std::string(double)>;
+
+/// @param told_range how quantiles are told
+Card card_of(const ReportSource& source, const std::string& label, Measure measure, const Telling& told,
+             const Telling& told_range)
 {
-    const int period = last_period(source.outcome(), measure);
-    const auto& found = measure_at(source, design, measure, period);
+    const auto& found = measure_at(source, source.best(), measure, last_period(source.outcome(), measure));
     const double mean = found.moments.mean;
     if (std::isnan(mean) || found.moments.count == 0.0) {
-        return {label, "n/a", say_of_all("dashboard.card_none", "not defined in any future")};
+        return {label, "–", say_of_all("dashboard.card_none", "not defined in any future")};
     }
     return {label, told(mean),
             say_of_all("dashboard.card",
-                       fmt::format("mean; nine in ten futures: {} to {}", told(found.q05), told(found.q95)),
+                       fmt::format("mean; nine in ten futures: {} to {}", told_range(found.q05), told_range(found.q95)),
                        {{"mean", mean}, {"q05", found.q05}, {"q95", found.q95}})};
 }
 
 CardBlock overview(const ReportSource& source)
 {
-    const int best = source.best();
     const auto& style = source.style;
-    const auto count = [&](double value) { return style.number(value, 1); };
-    const auto percent = [&](double value) { return style.percent(value); };
-    const auto money = [&](double value) { return style.money(value); };
-    const auto rating = [&](double value) { return style.number(value, 2); };
-    return {{card_of(source, best, "Key accounts", Measure::key_accounts, count),
-             card_of(source, best, "Their share of revenue", Measure::key_share, percent),
-             card_of(source, best, "Gross revenue retention, last year", Measure::key_gross_revenue_retention, percent),
-             card_of(source, best, "Their satisfaction (0 to 1)", Measure::key_satisfaction, rating),
-             card_of(source, best, "Customers at risk", Measure::accounts_at_risk, count),
-             card_of(source, best, "Revenue at risk a year", Measure::revenue_at_risk, money)}};
+    const Telling decimal = [&](double value) { return style.number(value, 1); };
+    const Telling whole = [&](double value) { return style.count(value); };
+    const Telling percent = [&](double value) { return style.percent(value); };
+    const Telling money = [&](double value) { return style.money(value); };
+    const Telling rating = [&](double value) { return style.number(value, 2); };
+    return {
+        {card_of(source, "Key accounts", Measure::key_accounts, decimal, whole),
+         card_of(source, "Their share of revenue", Measure::key_share, percent, percent),
+         card_of(source, "Gross revenue retention, last year", Measure::key_gross_revenue_retention, percent, percent),
+         card_of(source, "Their satisfaction (0 to 1)", Measure::key_satisfaction, rating, rating),
+         card_of(source, "Customers at risk", Measure::accounts_at_risk, decimal, whole),
+         card_of(source, "Revenue at risk a year", Measure::revenue_at_risk, money, money)}};
 }
 
 TextBlock introduction(const ReportSource& source)
@@ -374,19 +377,8 @@ FigureVariant key_accounts_of(const ReportSource& source, int design)
         endangered += std::get<std::string>(table.rows.back()[9]) == "endangered" ? 1 : 0;
     }
     FigureVariant variant;
-    if (shown.empty()) {
-        variant.takeaway.push_back(say_of_all(
-            "dashboard.no_key", fmt::format("{} has no key accounts at the end of year 1.", source.design(design))));
-    } else {
-        variant.takeaway.push_back(say_of_all(
-            "dashboard.key_accounts",
-            fmt::format("Under {}, {} {} a key account at the end of year 1 in some future; {} of those shown {} "
-                        "endangered in the mean.",
-                        source.design(design), counted(source.style, static_cast<double>(ever.size()), "account"),
-                        ever.size() == 1 ? "is" : "are", count_text(source.style, endangered),
-                        endangered == 1 ? "is" : "are"),
-            {{"accounts", static_cast<double>(ever.size())}, {"endangered", endangered}}));
-    }
+    variant.takeaway.push_back(key_accounts_sentence(source.style, source.design(design), static_cast<int>(ever.size()),
+                                                     static_cast<int>(shown.size()), endangered));
     variant.tables.push_back(std::move(table));
     variant.notes.push_back(say("dashboard.note_key",
                                 "Means over futures, at the end of year 1 unless the heading says otherwise; those of "

@@ -58,10 +58,11 @@ Sentence later_concentration_sentence(const NumberStyle& style, const std::strin
         return say_of_all("pareto.later_nobody", fmt::format("After {} under {} nobody is a customer in any future.",
                                                              style.years(found.years), design));
     }
-    const auto told = fmt::format(
-        "After {} under {}, {} customers bring 80 % of the revenue in the mean, {} to {} in nine of ten "
-        "futures",
-        style.years(found.years), design, style.number(found.mean, 1), style.count(found.low), style.count(found.high));
+    const auto told =
+        fmt::format("After {} under {}, {} of {} customers bring 80 % of the revenue in the mean, {} to {} "
+                    "in nine of ten futures",
+                    style.years(found.years), design, style.number(found.mean, 1), style.number(found.customers, 1),
+                    style.count(found.low), style.count(found.high));
     if (std::isnan(found.now)) {
         return say_of_all("pareto.later_new", told + "; on the first day there are none.",
                           {{"mean", found.mean}, {"q05", found.low}, {"q95", found.high}});
@@ -138,6 +139,23 @@ std::string development_text(const std::string& before, const std::string& after
         return "stays at " + before;
     }
     return fmt::format("{} from {} to {}", of.after > of.before ? "rises" : "falls", before, after);
+}
+
+Sentence key_accounts_sentence(const NumberStyle& style, const std::string& design, int accounts, int shown,
+                               int endangered)
+{
+    if (accounts == 0) {
+        return say_of_all("dashboard.no_key", fmt::format("{} has no key accounts at the end of year 1.", design));
+    }
+    const auto of =
+        shown < accounts ? fmt::format("of the {} most often key ", style.count(shown)) : std::string("of them ");
+    return say_of_all(
+        "dashboard.key_accounts",
+        fmt::format("Under {} {} {} key at the end of year 1 in some future; {}{} {} endangered in the mean.", design,
+                    counted(style, accounts, "account"), accounts == 1 ? "is" : "are", of,
+                    endangered == 0 ? "none" : count_text(style, endangered),
+                    endangered == 1 || endangered == 0 ? "is" : "are"),
+        {{"accounts", accounts}, {"shown", shown}, {"endangered", endangered}});
 }
 
 Sentence endangered_sentence(const NumberStyle& style, const Endangered& found)

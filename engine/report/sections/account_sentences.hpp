@@ -23,11 +23,12 @@ struct Concentration {
 
 /// How many customers bring 80 % at the horizon: mean and the 5 % and 95 % quantiles over futures.
 struct LaterConcentration {
-    double now = 0.0;
+    double now = 0.0; ///< on the first day; NaN: there are no customers then
     double mean = 0.0;
     double low = 0.0;
     double high = 0.0;
     double years = 0.0;
+    double customers = 0.0; ///< in all, mean
 };
 [[nodiscard]] Sentence later_concentration_sentence(const NumberStyle& style, const std::string& design,
                                                     const LaterConcentration& found);
@@ -60,6 +61,12 @@ struct Development {
 };
 /// "rises from 3 to 5", "falls from ...", "stays at ..."; equal as told counts as equal.
 [[nodiscard]] std::string development_text(const std::string& before, const std::string& after, const Development& of);
+
+/// @param accounts that are key at the end of year 1 in some future
+/// @param shown of them
+/// @param endangered of those shown, in the mean
+[[nodiscard]] Sentence key_accounts_sentence(const NumberStyle& style, const std::string& design, int accounts,
+                                             int shown, int endangered);
 
 /// The head of the queue.
 struct Endangered {

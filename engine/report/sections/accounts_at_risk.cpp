@@ -160,7 +160,7 @@ Sentence revenue_at_risk_sentence(const ReportSource& source)
     const auto& found = measure_at(source, least, Measure::revenue_at_risk, source.outcome().periods - 1);
     const double before = measure_at(source, least, Measure::revenue_at_risk, 0).moments.mean;
     return say_of_all("at_risk.revenue",
-                      fmt::format("{} {} from the first period to the horizon, {} in nine of ten futures.",
+                      fmt::format("{} {} from the first period to the horizon; there it is {} in nine of ten futures.",
                                   source.outcome().alternatives > 1 ? fmt::format(
                                       "Least revenue is at risk at the horizon under {}: it", source.design(least))
                                                                     : "The revenue at risk",

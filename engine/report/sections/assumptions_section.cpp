@@ -152,35 +152,46 @@ std::vector<const Assumed*> shown(const std::vector<Assumed>& all)
     return rows;
 }
 
+std::string range_text(const Assumed& one, const NumberStyle& style)
+{
+    return fmt::format("{} to {}", value_text(one.words, one.low, style), value_text(one.words, one.high, style));
+}
+
+std::string set_by(const Assumed& one)
+{
+    return one.is_converted ? "default, converted, or scenario" : one.is_default ? "default" : "scenario";
+}
+
+/// How far they move the answer is told where it is known.
 ReportTable assumption_table(const ReportSource& source, const std::vector<const Assumed*>& rows)
 {
+    const auto& style = source.style;
+    const bool is_ranked = !std::isnan(rows.front()->swing);
     double largest = 0.0;
     for (const auto* one : rows) {
         largest = std::max({largest, order_key(one->swing), order_key(one->worth)});
     }
-    const auto scale = source.style.money_scale(largest);
-    const auto& style = source.style;
+    const auto scale = style.money_scale(largest);
     ReportTable table{"assumptions",
                       "Numbers that were assumed",
-                      {text_column("input", "Assumption"), text_column("value", "Value"),
-                       text_column("low", "Range from"), text_column("high", "Range to"),
+                      {text_column("input", "Assumption"), text_column("value", "Value"), text_column("range", "Range"),
                        text_column("meaning", "Meaning"), text_column("grade", "Evidence"),
-                       text_column("source", "Source"), text_column("set_by", "Set by"),
-                       money_column("swing", "Moves the answer by", scale),
-                       money_column("worth", "Worth of knowing", scale), text_column("path", "Path in a scenario")},
+                       text_column("source", "Source"), text_column("set_by", "Set by")},
                       {},
                       {}};
+    if (is_ranked) {
+        table.columns.push_back(money_column("swing", "Moves the answer by", scale));
+        table.columns.push_back(money_column("worth", "Worth of knowing", scale));
+    }
     for (const auto* one : rows) {
-        const auto bound = [&](double value) {
-            return std::isnan(value) ? TableCell() : TableCell(value_text(one->words, value, style));
-        };
-        table.rows.push_back({one->words.label, value_text(one->words, one->value, style), bound(one->low),
-                              bound(one->high), one->words.meaning, std::string(name(*one->words.grade)),
-                              one->words.source,
-                              std::string(one->is_converted ? "default, converted, or scenario"
-                                          : one->is_default ? "default"
-                                                            : "scenario"),
-                              cell(one->swing), cell(one->worth), one->words.path});
+        table.rows.push_back({one->words.label, value_text(one->words, one->value, style),
+                              std::isnan(one->low) ? TableCell() : TableCell(range_text(*one, style)),
+                              one->words.meaning, std::string(name(*one->words.grade)), one->words.source,
+                              set_by(*one)});
+        if (is_ranked) {
+            table.rows.back().push_back(cell(one->swing));
+            table.rows.back().push_back(cell(one->worth));
+        }
     }
     return table;
 }
@@ -197,9 +208,15 @@ Sentence influence_sentence(const ReportSource& source, const std::vector<Assume
     if (first.swing == 0.0) {
         return {"assumptions.none_matters", "None of them moves the answer over its range.", {{"swing", 0.0}}};
     }
+    const auto& uncertain = source.experiment().uncertainty.inputs;
+    const bool is_left_out =
+        !uncertain.empty() && std::none_of(uncertain.begin(), uncertain.end(), [&](const UncertainInput& input) {
+            return input.name == first.words.path;
+        });
     return {"assumptions.most_influential",
-            fmt::format("The answer hangs most on {}: over its range it moves by {}. Its evidence is graded {}.",
-                        first.words.label, source.style.money(first.swing), name(*first.words.grade)),
+            fmt::format("The answer hangs most on {}: over its range it moves by {}. Its evidence is graded {}.{}",
+                        first.words.label, source.style.money(first.swing), name(*first.words.grade),
+                        is_left_out ? " The scenario does not hold it for uncertain." : ""),
             {{"swing", cell(first.swing)}}};
 }
 
@@ -221,16 +238,33 @@ Sentence changed_sentence(const ReportSource& source, const std::vector<Assumed>
     return {"assumptions.changed", std::move(text), values};
 }
 
+Sentence influence_note(const ReportSource& source, const AnswerSensitivity& found)
+{
+    const bool is_by_scenario = found.basis == KnowledgeBasis::scenario;
+    return {
+        "assumptions.influence_note",
+        fmt::format("Moves the answer by: how far {} differs between the ends of the range, all others as given, in {} "
+                    "of each end{}. It ranks; the largest of many are a little too large. Worth of knowing: section "
+                    "20.",
+                    found.output.against ? fmt::format("the lead of {} over {}", source.design(found.output.of),
+                                                       source.design(*found.output.against))
+                                         : "the value of " + source.design(found.output.of),
+                    counted(static_cast<double>(found.evidence_futures), "future", source.style),
+                    is_by_scenario ? "" : fmt::format(" ({} of the strongest)", found.futures)),
+        {{"futures", found.evidence_futures}}};
+}
+
 Figure assumption_figure(const ReportSource& source, const std::vector<Assumed>& all)
 {
     const auto rows = shown(all);
     std::vector<Sentence> notes{
         {"assumptions.note",
-         "Ranges are what the evidence supports, about 5 to 95 %. Moves the answer by: how far the lead of the "
-         "recommended "
-         "design over its nearest rival (or the value of the only design) differs between the ends of the range, all "
-         "others as given. Worth of knowing: see section 20. Sources are rows of docs/evidence.md, or judgement.",
+         "An assumption such as leaving base (retention) is retention.leaving_base in a scenario. Ranges are what the "
+         "evidence supports, about 5 to 95 %. Sources are rows of docs/evidence.md, or judgement.",
          {}}};
+    if (source.studies.knowledge.sensitivity) {
+        notes.push_back(influence_note(source, *source.studies.knowledge.sensitivity));
+    }
     if (rows.size() < all.size()) {
         notes.push_back({"assumptions.others",
                          fmt::format("{} more parameters are not shown; kamsim export writes all of them.",

@@ -99,6 +99,14 @@ int account_of(const Experiment& experiment, const std::string& id)
     return found == accounts.end() ? -1 : static_cast<int>(found - accounts.begin());
 }
 
+/// Its name; where another account has the same one, with its id.
+std::string label_of(const Experiment& experiment, const ShownRow& row)
+{
+    const auto same = std::count_if(experiment.accounts.begin(), experiment.accounts.end(),
+                                    [&](const Account& one) { return one.name == row.label; });
+    return same > 1 ? fmt::format("{} ({})", row.label, row.id) : row.label;
+}
+
 ReportTable account_rows(const ReportSource& source, const AccountDifferences& differences,
                          const std::vector<ShownRow>& rows)
 {
@@ -108,16 +116,17 @@ ReportTable account_rows(const ReportSource& source, const AccountDifferences& d
                       {text_column("account", "Account"), text_column("segment", "Segment"),
                        money_column("difference", "Difference", scale),
                        money_column("low", "95 % of the mean, from", scale), money_column("high", "to", scale),
-                       share_column("share", "Of the whole"), share_column("kept", "Kept only here"),
-                       share_column("kept_other", "Kept only there")},
+                       share_column("share", "Of the whole"),
+                       share_column("kept", "Kept only under " + differences.alternative),
+                       share_column("kept_other", "only under " + differences.against)},
                       {},
                       {}};
     for (const auto& row : rows) {
         if (row.kind != ShownKind::part) {
             continue;
         }
-        table.rows.push_back({row.label, row.segment, cell(row.part.mean), cell(row.part.interval.low),
-                              cell(row.part.interval.high), cell(row.part.share),
+        table.rows.push_back({label_of(source.experiment(), row), row.segment, cell(row.part.mean),
+                              cell(row.part.interval.low), cell(row.part.interval.high), cell(row.part.share),
                               row.kept ? cell(row.kept->alternative_only) : TableCell(),
                               row.kept ? cell(row.kept->against_only) : TableCell()});
         table.accounts.push_back(account_of(source.experiment(), row.id));
@@ -165,7 +174,7 @@ Sentence note(const ReportSource& source, const AccountDifferences& differences)
     return {
         "differences.note",
         fmt::format("Net present, with the programme's cost shared out; the largest {} first. Intervals: each row "
-                    "alone, of the mean ({}, precision; {}). Kept only here or there: share of futures in which one "
+                    "alone, of the mean ({}, precision; {}). Kept only under one: share of futures in which one "
                     "design keeps the account to the horizon and the other does not. All rows are in kamsim export.",
                     most_rows, name(kind), sample_words(source)),
         {}};

@@ -4,6 +4,7 @@
 
 #include "report/sections/knowledge_words.hpp"
 #include "report/sections/sections.hpp"
+#include "report/verdict_grade.hpp"
 
 namespace kamsim::sections {
 
@@ -266,7 +267,9 @@ Section method_and_limits(const ReportSource& source)
     section.blocks.emplace_back(std::move(how));
     section.blocks.emplace_back(bullets("What it leaves out", "method.limit", limits));
     section.blocks.emplace_back(bullets("How to read an interval", "method.interval", intervals));
-    section.blocks.emplace_back(bullets("Rules of the verdict", "method.verdict", verdicts));
+    auto rules = bullets("Rules of the verdict", "method.verdict", verdicts);
+    rules.sentences.push_back({"method.grade", grade_rule(source.comparison(), source.style), {}});
+    section.blocks.emplace_back(std::move(rules));
     section.blocks.emplace_back(disagreement_figure());
     section.blocks.emplace_back(checklist_figure(source));
     return section;

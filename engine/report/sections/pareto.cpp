@@ -138,8 +138,8 @@ Figure first_day_figure(const ReportSource& source, const FirstDay& day)
     }
     variant.tables.push_back(first_day_table(source, day));
     variant.notes.push_back(say("pareto.note_tiers", "Tier A holds the largest customers up to 80 % of the revenue, B "
-                                                     "those up to 95 %, C the rest. Revenue as given, with no luck in "
-                                                     "it."));
+                                                     "those up to 95 %, C the rest. Revenue as given; where it is "
+                                                     "uncertain, its mean."));
     add_rest(variant, source, day);
     figure.variants.push_back(std::move(variant));
     return figure;
@@ -173,9 +173,10 @@ FigureVariant ranks_of_study(const ReportSource& source, const AccountPaths& pat
     FigureVariant variant;
     const auto& count = paths.accounts_to_80[paths.year_index(design, paths.years - 1)];
     const auto& now = paths.accounts_to_80[paths.year_index(design, 0)];
-    variant.takeaway.push_back(later_concentration_sentence(
-        source.style, source.design(design),
-        {now.mean, count.mean, count.q05, count.q95, time_of_year(source, last_year(source))}));
+    variant.takeaway.push_back(later_concentration_sentence(source.style, source.design(design),
+                                                            {now.mean, count.mean, count.q05, count.q95,
+                                                             time_of_year(source, last_year(source)),
+                                                             last_mean(source.outcome(), design, Measure::customers)}));
     auto table = ranks_table(source, design);
     for (int rank = 0; rank < paths.ranks; ++rank) {
         const auto& revenue = paths.revenue_of_rank[paths.rank_index(design, rank)];
@@ -230,7 +231,7 @@ FigureVariant means_of_accounts(const ReportSource& source, int design)
                                  {{"needed", needed}})
                     : later_concentration_sentence(source.style, source.design(design),
                                                    {0.0, std::numeric_limits<double>::quiet_NaN(), 0.0, 0.0,
-                                                    time_of_year(source, last_year(source))}));
+                                                    time_of_year(source, last_year(source)), 0.0}));
     variant.tables.push_back(std::move(table));
     variant.notes.push_back(say("pareto.note_means",
                                 "Means over futures: each future is more concentrated than its mean, and has a band "

@@ -271,16 +271,8 @@ Figure matrix_figure(const ReportSource& source)
 
 // ---- whale curve
 
-/// The last year that is whole, or else the last one.
-int last_whole_year(const ReportSource& source)
+Whale whale_of(const ReportSource& source, int design, int year)
 {
-    const int whole = source.outcome().periods / source.outcome().periods_per_year;
-    return whole > 0 ? whole : last_year(source);
-}
-
-Whale whale_of(const ReportSource& source, int design)
-{
-    const int year = last_whole_year(source);
     Whale whale;
     whale.peak = measure_in(source, design, Measure::whale_peak, year).moments.count > 0.0
                      ? measure_in(source, design, Measure::whale_peak, year).moments.mean
@@ -298,10 +290,9 @@ Whale whale_of(const ReportSource& source, int design)
     return whale;
 }
 
-Figure whale_figure(const ReportSource& source)
+ReportTable whale_table(const ReportSource& source, int year)
 {
     const auto& outcome = source.outcome();
-    const int year = last_whole_year(source);
     std::vector<double> amounts;
     for (int design = 0; design < outcome.alternatives; ++design) {
         for (int point = 0; point < curve_points; ++point) {
@@ -324,10 +315,21 @@ Figure whale_figure(const ReportSource& source)
                                   cell(total > 0.0 ? profit / total : undefined)});
         }
     }
+    return table;
+}
+
+Block whale_figure(const ReportSource& source)
+{
+    const int year = source.outcome().periods / source.outcome().periods_per_year;
+    if (year == 0) {
+        return TextBlock{"",
+                         TextStyle::paragraph,
+                         {say("profit.no_year", "Figure 12.2, the whale curve, needs a horizon of a year or more.")}};
+    }
     FigureVariant variant;
     variant.takeaway.push_back(
-        whale_sentence(source.style, source.design(source.best()), whale_of(source, source.best())));
-    variant.tables.push_back(std::move(table));
+        whale_sentence(source.style, source.design(source.best()), whale_of(source, source.best(), year)));
+    variant.tables.push_back(whale_table(source, year));
     variant.notes.push_back(say("profit.note_whale",
                                 fmt::format("Profit in year {} after cost to serve, concessions and each account's "
                                             "part of the programme's cost, added up from the best account on; means "
@@ -335,13 +337,13 @@ Figure whale_figure(const ReportSource& source)
                                             "falls again, accounts lose money. Accounts that are neither customers nor "
                                             "cost anything in the year are left out.",
                                             year)));
-    return {"12.2",
-            "Whale curve: cumulative profit",
-            "A line for each design: the profit of the last year added up over accounts from the best on.",
-            {DrawingKind::lines, {{"x", "share"}, {"y", "profit"}, {"series", "design"}}, {{"zero", true}}},
-            "",
-            {std::move(variant)},
-            OnSlide::no};
+    return Figure{"12.2",
+                  "Whale curve: cumulative profit",
+                  "A line for each design: the profit of the last year added up over accounts from the best on.",
+                  {DrawingKind::lines, {{"x", "share"}, {"y", "profit"}, {"series", "design"}}, {{"zero", true}}},
+                  "",
+                  {std::move(variant)},
+                  OnSlide::no};
 }
 
 } // namespace

@@ -173,6 +173,23 @@ Sentence note_on_score(const ReportSource& source, int design)
                {{"discipline", discipline}});
 }
 
+/// A design that does not choose by the matrix is told apart.
+void note_policy(const ReportSource& source, int design, FigureVariant& variant)
+{
+    const auto policy = source.experiment().alternatives[at(design)].selection;
+    if (policy == SelectionPolicy::score_matrix) {
+        return;
+    }
+    const char* words = policy == SelectionPolicy::revenue        ? "revenue alone"
+                        : policy == SelectionPolicy::potential    ? "potential alone"
+                        : policy == SelectionPolicy::eight_factor ? "eight factors"
+                                                                  : "name: those that are key accounts today";
+    variant.notes.push_back(
+        say("scoring.note_policy", fmt::format("{} does not choose by this score but by {}; its chances of key status "
+                                               "follow from that.",
+                                               source.design(design), words)));
+}
+
 FigureVariant matrix_of(const ReportSource& source, const Ranks& ranks, int design)
 {
     const Candidates candidates(source, design);
@@ -211,6 +228,7 @@ FigureVariant matrix_of(const ReportSource& source, const Ranks& ranks, int desi
     variant.takeaway.push_back(ranking_sentence(source.style, lead_of(source, design, candidates, ranks)));
     variant.tables.push_back(std::move(table));
     variant.notes.push_back(note_on_score(source, design));
+    note_policy(source, design, variant);
     variant.notes.push_back(say("scoring.note_hours",
                                 "Hours implied: with so many a month the care of the account has half of its full "
                                 "effect. Chance of key status: share of futures at the end of year 1."));

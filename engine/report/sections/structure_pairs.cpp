@@ -112,10 +112,20 @@ Figure dominance_figure(const ReportSource& source)
                        text_column("first_order", "First order"), text_column("second_order", "Second order")},
                       {},
                       {}};
-    for (const auto& pair : source.details.pairs) {
-        add_row(source, pair.alternative, pair.against, pair.first_order.standing, pair.second_order.standing, table);
-        add_row(source, pair.against, pair.alternative, reversed(pair.first_order.standing),
-                reversed(pair.second_order.standing), table);
+    const int designs = static_cast<int>(source.comparison().alternatives.size());
+    for (int design = 0; design < designs; ++design) {
+        for (int against = 0; against < designs; ++against) {
+            const auto found = find_pair(designs, source.baseline(), design, against);
+            if (design == against || !found) {
+                continue;
+            }
+            const auto& pair = source.details.pairs.at(static_cast<std::size_t>(found->index));
+            const bool is_turned = found->explained == PairSide::against;
+            const auto seen = [&](const DominanceTest& test) {
+                return is_turned ? reversed(test.standing) : test.standing;
+            };
+            add_row(source, design, against, seen(pair.first_order), seen(pair.second_order), table);
+        }
     }
     FigureVariant variant;
     variant.takeaway = {dominance_sentence(source)};

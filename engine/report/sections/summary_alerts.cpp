@@ -85,8 +85,9 @@ private:
     {
         const auto& certificate = source_.studies.answer.certificate;
         if (source_.experiment().uncertainty.inputs.empty()) {
-            say("certain", "The scenario names nothing uncertain: every input is taken as given, and no interval of "
-                           "this report holds what is not known about them.");
+            say("certain",
+                "The scenario names nothing uncertain: its inputs are taken as given, and the intervals of means "
+                "and futures hold nothing of what is not known about them.");
         }
         if (!certificate) {
             return;

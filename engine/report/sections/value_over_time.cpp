@@ -94,7 +94,7 @@ Sentence course_sentence(const ReportSource& source)
                 values};
     }
     return {"time.course",
-            fmt::format("On average {} first falls behind {}, by {} after {}; from {} on it is ahead for good, and by "
+            fmt::format("On average {} falls behind {}, by {} after {}; from {} on it is ahead for good, and by "
                         "{} at the horizon.",
                         name, baseline, style.money(-course.lowest), time_words(style, course.lowest_at),
                         time_words(style, *course.ahead_from), style.money(course.last)),
@@ -110,11 +110,11 @@ Sentence value_sentence(const ReportSource& source)
     if (!(summary.moments.count > 0.0)) {
         return {"time.value_none", "The result holds no values over time.", {}};
     }
+    const auto spread =
+        source.comparison().replications > 1 ? "; how futures spread around it is told exactly in figure 2.1" : "";
     return {"time.value",
-            fmt::format("After {} {} has brought {} on average; how futures spread around it is told exactly in figure "
-                        "2.1.",
-                        time_words(source.style, end_of(outcome, last)), source.design(best),
-                        source.style.money(summary.moments.mean)),
+            fmt::format("After {} {} has brought {} on average{}.", time_words(source.style, end_of(outcome, last)),
+                        source.design(best), source.style.money(summary.moments.mean), spread),
             {value_of("mean", summary.moments.mean)}};
 }
 

@@ -29,6 +29,7 @@ struct AnswerSensitivity {
     std::int64_t screening_futures = 0;
     std::vector<InputSwing> of_evidence; ///< every parameter over the range of its evidence, likewise; that is
                                          ///< `screened` where the scenario names nothing uncertain
+    std::int64_t evidence_futures = 0;
 };
 
 /// In which worlds which design wins.

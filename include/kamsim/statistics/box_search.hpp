@@ -38,10 +38,11 @@ struct BoxQuality {
 [[nodiscard]] BoxQuality quality_of(const Box& box, const Eigen::MatrixXd& points, const std::vector<bool>& is_hit);
 
 /// A box in which points of interest are dense, by the patient rule induction method (Friedman and Fisher 1999): peels
-/// away a twentieth of the points at a time, always that which leaves the densest box, down to a twentieth of all
-/// points. Of the boxes on this way it takes the one with the largest coverage of points of interest less coverage of
-/// others, pastes back what does not lower that, and drops limits that may be chance: those without which the box would
-/// hold as many hits with a probability above 5 % (quasi-p-value, Bryant and Lempert 2010).
+/// away a twentieth of the points at a time (of a grid, those with the outermost value), always that which leaves the
+/// densest box, down to a twentieth of all points. Of the boxes on this way it takes the one with the largest coverage
+/// of points of interest less coverage of others, pastes back what does not lower that, and drops limits that may be
+/// chance: those without which the box would hold as many hits with a probability above 5 % (quasi-p-value, Bryant and
+/// Lempert 2010).
 /// @throws std::invalid_argument where the sizes differ
 [[nodiscard]] Box find_box(const Eigen::MatrixXd& points, const std::vector<bool>& is_hit);
 

@@ -68,7 +68,15 @@ export function numberAxis(column: Column | undefined, numbers: number[], option
         const step = nice.length > 1 ? nice[1]! - nice[0]! : 0;
         if (step > 0) {
             const tiny = step * 1e-9;
-            domain = [Math.floor((domain[0] + tiny) / step) * step, Math.ceil((domain[1] - tiny) / step) * step];
+            const [low, high] = domain;
+            domain = [Math.floor((low + tiny) / step) * step, Math.ceil((high - tiny) / step) * step];
+            // A little on the other side of zero needs no step of its own.
+            if (options.zero && low < 0 && -low < 0.25 * step) {
+                domain[0] = 1.5 * low;
+            }
+            if (options.zero && high > 0 && high < 0.25 * step) {
+                domain[1] = 1.5 * high;
+            }
         }
     }
     // Of time people want whole years, of counts whole numbers.

@@ -8,7 +8,7 @@ import { pairFigures } from "./layout";
 import { useDesigns } from "./palette";
 import { keepWidths } from "./paper";
 import { slidesButton } from "./slides";
-import { makeSortable, tablesButton } from "./tables";
+import { makeSortable, tablesButton, widenTexts } from "./tables";
 import { themeButton } from "./theme";
 import { rememberRows } from "./words";
 
@@ -26,6 +26,7 @@ function start(): void {
     buildControls(page, figures, [tablesButton(), slidesButton(page, figures), themeButton()]);
     drawAll(figures);
     makeSortable(figures);
+    widenTexts(figures);
     keepWidths(figures);
     if (window.location.hash.length > 1) {
         document.getElementById(decodeURIComponent(window.location.hash.slice(1)))?.scrollIntoView();

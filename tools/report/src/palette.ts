@@ -22,6 +22,11 @@ export function isDesign(name: string): boolean {
     return designs.includes(name);
 }
 
+/** Names of designs in the order of the designs. */
+export function inOrder(names: string[]): string[] {
+    return [...names].sort((a, b) => designs.indexOf(a) - designs.indexOf(b));
+}
+
 function at(place: number, family: "design" | "part"): Look {
     const hue = place % hues;
     return { color: `var(--${family}-${hue})`, dash: dashes[hue]!, symbol: symbols[hue]! };

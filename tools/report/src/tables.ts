@@ -16,6 +16,24 @@ export function makeSortable(figures: FigureOnPage[]): void {
     }
 }
 
+/** Columns with long texts are kept from being squeezed to a word a line. */
+const long_text = 36;
+
+export function widenTexts(figures: FigureOnPage[]): void {
+    for (const figure of figures) {
+        for (const variant of figure.figure.variants) {
+            for (const table of variant.tables) {
+                const head = (document.getElementById(`${figure.id}-${variant.option}-${table.id}`) as HTMLTableElement | null)?.tHead?.rows[0];
+                table.columns.forEach((column, place) => {
+                    if (column.type === "text" && table.rows.some((row) => String(row[place] ?? "").length > long_text)) {
+                        head?.cells[place]?.classList.add("long");
+                    }
+                });
+            }
+        }
+    }
+}
+
 function sortable(element: HTMLTableElement, table: Table): void {
     [...element.tHead!.rows[0]!.cells].forEach((cell, column) => {
         const button = document.createElement("button");

@@ -2,7 +2,7 @@
 import { extent } from "../format";
 import { leftMargin, type BandAxis } from "../frame";
 import { shortened, textWidth, wrapped } from "../measure";
-import { look } from "../palette";
+import { inOrder, isDesign, look } from "../palette";
 import { bands, setting, type Picture } from "../picture";
 
 const strongest = 0.55;
@@ -48,12 +48,15 @@ export function drawHeatmap(picture: Picture): void {
     sheet.paragraph(view.heading("x"), left, sheet.width - left, { fill: "var(--muted)" });
 }
 
-/** Numbers in their order, names in that of the table. */
+/** Numbers in their order, designs in theirs, other names in that of the table. */
 function ordered(picture: Picture, role: string): string[] {
     const { view } = picture;
     const keys = bands(view, role, view.rows);
     const is_number = view.column(role)?.type === "number" || view.column(role)?.type === "whole number";
     const sign = role === "y" ? -1 : 1;
+    if (keys.every(isDesign)) {
+        return inOrder(keys);
+    }
     return is_number ? keys.sort((a, b) => sign * (Number(a) - Number(b))) : keys;
 }
 
