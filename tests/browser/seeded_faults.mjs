@@ -126,7 +126,7 @@ export const seededFaults = {
     },
     unreachable_figure: {
         check: "keyboard",
-        inPage: () => document.querySelector("figure.drawn svg").removeAttribute("tabindex"),
+        inPage: () => document.querySelector("figure.drawn svg").setAttribute("tabindex", "-1"),
         says: /reaches the figures/,
     },
     invisible_focus: {
