@@ -1,7 +1,14 @@
 // Faults that a page could have. Each says which check must find it, and what that check then says. `inFile` changes the
 // HTML, `inPage` the drawn page (it runs in there).
 
+/** Downloads lose their ends. Runs in the page. */
+function cutDownloads() {
+    const make = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob) => make(blob.slice(0, blob.size - 40, blob.type));
+}
+
 const replaceOnce = (from, to) => (text) => text.replace(from, to);
+const styled = (rule) => replaceOnce("</style>", () => `${rule}</style>`);
 
 export const seededFaults = {
     missing_description: {
@@ -116,5 +123,78 @@ export const seededFaults = {
         check: "loading",
         inFile: replaceOnce(/script-src 'sha256-/, "script-src 'unsafe-inline' 'sha256-"),
         says: /policy/,
+    },
+    unreachable_figure: {
+        check: "keyboard",
+        inPage: () => document.querySelector("figure.drawn svg").setAttribute("tabindex", "-1"),
+        says: /reaches the figures/,
+    },
+    invisible_focus: {
+        check: "keyboard",
+        inFile: styled(":focus, :focus-visible { outline: none !important; box-shadow: none !important; }"),
+        says: /focus cannot be seen/,
+    },
+    silent_figure: {
+        check: "keyboard",
+        inPage: () => {
+            const svg = document.querySelector("figure.drawn svg");
+            svg.replaceWith(svg.cloneNode(true)); // nobody listens to the copy
+        },
+        says: /arrow key tells nothing/,
+    },
+    variant_not_shown: {
+        check: "choices",
+        inFile: styled('.variant[data-option="1"] { display: none !important; }'),
+        says: /shows variant none/,
+    },
+    told_while_filtered: {
+        check: "filter",
+        inFile: styled('[data-scope="portfolio"] { display: block !important; }'),
+        says: /of the whole portfolio while one account/,
+    },
+    unsorted_table: {
+        check: "sorting",
+        inPage: () => document.querySelectorAll("th button").forEach((one) => one.replaceWith(one.cloneNode(true))),
+        says: /does not say that it is sorted/,
+    },
+    cut_figure: {
+        check: "print",
+        inFile: styled(".drawing { height: 1500px !important; }"),
+        says: /is cut after page/,
+    },
+    dark_paper: {
+        check: "print",
+        inFile: styled("@media print { html, body { background: #111 !important; print-color-adjust: exact; } }"),
+        says: /is dark/,
+    },
+    another_print_from_dark: {
+        check: "printed_alike",
+        inFile: styled("@media (prefers-color-scheme: dark) { p { margin-bottom: 30px !important; } }"),
+        says: /from a dark screen/,
+    },
+    name_as_markup: {
+        check: "hostile",
+        inFile: replaceOnce(/<bdi>/, '<bdi><img src="x" alt="">'),
+        says: /became <img>/,
+    },
+    too_wide: {
+        check: "reflow",
+        inFile: styled("p.takeaway { width: 2000px !important; max-width: none !important; }"),
+        says: /px wide in a window/,
+    },
+    hidden_sentence: {
+        check: "without_scripts",
+        inFile: styled("html:not(.scripted) .takeaway { display: none; }"),
+        says: /hides/,
+    },
+    cut_download: {
+        check: "downloads",
+        inPage: cutDownloads,
+        says: /is no XML|rows/,
+    },
+    damaged_slides: {
+        check: "slides",
+        inPage: cutDownloads,
+        says: /zip/i,
     },
 };

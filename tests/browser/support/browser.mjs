@@ -2,7 +2,7 @@
 import { pathToFileURL } from "node:url";
 import { chromium } from "./packages.mjs";
 
-const drawnWithin = Number(process.env.KAMSIM_DRAWN_WITHIN ?? 30_000); // milliseconds; a machine that does other things besides takes its time
+const drawnWithin = Number(process.env.KAMSIM_DRAWN_WITHIN ?? 90_000); // milliseconds; a machine that does other things besides takes its time
 
 export async function startBrowser() {
     return chromium.launch({
