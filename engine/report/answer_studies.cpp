@@ -10,7 +10,7 @@ namespace kamsim {
 
 namespace {
 
-constexpr std::int64_t fewest_worlds = 8; ///< that say what knowledge is worth (value_of_information)
+constexpr std::int64_t fewest_worlds = 8;        ///< that say what knowledge is worth (value_of_information)
 constexpr std::int64_t worlds_of_mechanisms = 8; ///< where something is uncertain, if they hold more futures
 
 bool add_certificate(const StoredResult& stored, const ReportStudyOptions& options, AnswerStudies& studies)
