@@ -274,7 +274,7 @@ export function fitsBelow(labels: string[], width: number): boolean {
 
 /** Of one row. Many rows are drawn closer, so that all of them fit on a page of paper. */
 export function rowHeight(rows: number): number {
-    return rows > 24 ? 20 : 26;
+    return rows > 32 ? 17 : rows > 24 ? 20 : 26;
 }
 
 /** High enough for the width to show a course over it. */
