@@ -3,7 +3,7 @@
 function faultsOfValues() {
     const found = [];
     const inAttribute = /NaN|undefined|Infinity|\bnull\b|\[object /; // "M0,NaNL5,5" is one word
-    const inText = /\b(NaN|undefined|Infinity|null|inf|nan)\b|\[object /;
+    const inText = /\b(NaN|undefined|Infinity|inf|nan)\b|^\s*null\s*$|\[object /; // effects may be "null or negative"
     for (const element of document.querySelectorAll(".drawing svg, .drawing svg *")) {
         const figure = element.closest("figure")?.id;
         for (const { name, value } of element.attributes) {
