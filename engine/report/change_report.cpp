@@ -41,10 +41,10 @@ Sentence verdict_of(const Source& source)
     const auto& is = best_of(source.now);
     const bool sure_before = source.before.comparison.verdict.distinguishable;
     const bool sure_now = source.now.comparison.verdict.distinguishable;
-    const std::vector<NamedValue> values{{"best_before", TableCell(was)},
-                                         {"best_now", TableCell(is)},
-                                         {"distinguishable_before", TableCell(sure_before)},
-                                         {"distinguishable_now", TableCell(sure_now)}};
+    const std::vector<SentenceValue> values{{"best_before", TableCell(was)},
+                                            {"best_now", TableCell(is)},
+                                            {"distinguishable_before", TableCell(sure_before)},
+                                            {"distinguishable_now", TableCell(sure_now)}};
     if (was == is) {
         if (sure_before == sure_now) {
             return {sure_now ? "verdict.same" : "verdict.same_open",
@@ -114,7 +114,7 @@ Sentence values_of(const Source& source)
             "values.without_interval", "Values differ; whether by more than luck cannot be told from one future.", {}};
     }
     std::vector<std::string> parts;
-    std::vector<NamedValue> values;
+    std::vector<SentenceValue> values;
     for (const auto& one : designs) {
         if (one.value.exceeds_error()) {
             parts.push_back(fmt::format("{} by {}", one.name, source.style.money_change(one.value.mean)));

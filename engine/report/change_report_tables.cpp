@@ -77,7 +77,7 @@ ReportTable both_results(const Source& source, bool differences, const MoneyScal
 Sentence sentence_of(const Source& source, const std::string& design, const MeanChange& change, const char* what)
 {
     const auto moved = source.style.money_change(change.mean);
-    const std::vector<NamedValue> values{
+    const std::vector<SentenceValue> values{
         {"change", cell(change.mean)}, {"low", cell(change.interval.low)}, {"high", cell(change.interval.high)}};
     if (change.is_identical) {
         return {"change.identical", fmt::format("{}: {} is exactly what it was.", design, what), values};

@@ -68,7 +68,7 @@ Sentence best_of_points(const Source& source, const std::vector<Wins>& wins)
     if (order.empty()) {
         return {"sweep.all_failed", "No point could be simulated, so nothing is known of any design.", {}};
     }
-    std::vector<NamedValue> values{{"points", TableCell(good)}};
+    std::vector<SentenceValue> values{{"points", TableCell(good)}};
     std::string text;
     for (const auto k : order) {
         const auto best = source.style.count(static_cast<double>(wins[k].best));

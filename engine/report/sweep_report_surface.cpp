@@ -135,8 +135,8 @@ Sentence ends_of(const Source& source, const Slice& slice)
     const auto held = held_text(*source.space, slice.input);
     const auto where = held.empty() ? "" : ", with " + held;
     const auto text_of = [&](std::size_t step) { return source.space->text_of(slice.input, slice.steps[step]); };
-    std::vector<NamedValue> values{{"first", TableCell(source.table.alternatives[first])},
-                                   {"last", TableCell(source.table.alternatives[last])}};
+    std::vector<SentenceValue> values{{"first", TableCell(source.table.alternatives[first])},
+                                      {"last", TableCell(source.table.alternatives[last])}};
     bool same_everywhere = true;
     for (std::size_t step = 0; step < slice.steps.size(); ++step) {
         same_everywhere = same_everywhere && best_at(step) == first;

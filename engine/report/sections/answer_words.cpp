@@ -16,12 +16,12 @@ std::string joined(const std::vector<std::string>& parts)
     return text;
 }
 
-NamedValue value_of(std::string name, double value)
+SentenceValue value_of(std::string name, double value)
 {
     return {std::move(name), cell(value)};
 }
 
-NamedValue value_of(std::string name, std::string text)
+SentenceValue value_of(std::string name, std::string text)
 {
     return {std::move(name), TableCell(std::move(text))};
 }

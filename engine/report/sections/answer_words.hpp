@@ -15,8 +15,8 @@ namespace kamsim::sections::answer {
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts);
 
 /// A number of a sentence; what is not a number is missing.
-[[nodiscard]] NamedValue value_of(std::string name, double value);
-[[nodiscard]] NamedValue value_of(std::string name, std::string text);
+[[nodiscard]] SentenceValue value_of(std::string name, double value);
+[[nodiscard]] SentenceValue value_of(std::string name, std::string text);
 
 /// Both ends are numbers.
 [[nodiscard]] bool is_known(const Interval& interval);

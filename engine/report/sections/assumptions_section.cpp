@@ -224,9 +224,9 @@ Sentence changed_sentence(const ReportSource& source, const std::vector<Assumed>
 {
     const auto changed = std::count_if(all.begin(), all.end(), [](const Assumed& one) { return !one.is_default; });
     const auto outside = std::count_if(all.begin(), all.end(), [](const Assumed& one) { return one.is_outside(); });
-    const std::vector<NamedValue> values{{"parameters", static_cast<std::int64_t>(all.size())},
-                                         {"changed", static_cast<std::int64_t>(changed)},
-                                         {"outside", static_cast<std::int64_t>(outside)}};
+    const std::vector<SentenceValue> values{{"parameters", static_cast<std::int64_t>(all.size())},
+                                            {"changed", static_cast<std::int64_t>(changed)},
+                                            {"outside", static_cast<std::int64_t>(outside)}};
     auto text = changed == 0 ? fmt::format("All of {} stand at the catalogue's defaults.",
                                            counted(static_cast<double>(all.size()), "parameter", source.style))
                              : fmt::format("Of {}, {} {} not at the catalogue's default.",

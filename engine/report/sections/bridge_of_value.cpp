@@ -122,8 +122,8 @@ Sentence steps_sentence(const ReportSource& source, std::string id, const std::s
 {
     const auto* gain = largest(steps, 1.0);
     const auto* loss = largest(steps, -1.0);
-    std::vector<NamedValue> values{value_of("difference", total.mean), value_of("low", total.interval.low),
-                                   value_of("high", total.interval.high)};
+    std::vector<SentenceValue> values{value_of("difference", total.mean), value_of("low", total.interval.low),
+                                      value_of("high", total.interval.high)};
     auto text = fmt::format("{} ({})", difference_words(source, design, against, total),
                             mean_words(source.style, total.interval));
     if (gain != nullptr) {

@@ -125,7 +125,7 @@ Sentence gains_sentence(const MappedAccount& mapped, const NumberStyle& style)
     const auto order = order_of_people(mapped);
     const auto gain = [&](std::size_t place) { return mapped.map.people[order[place]].expected_gain; };
     const auto person = [&](std::size_t place) { return person_text(mapped.account.stakeholders[order[place]]); };
-    const std::vector<NamedValue> values{{"first_gain", cell(gain(0))}};
+    const std::vector<SentenceValue> values{{"first_gain", cell(gain(0))}};
     if (!(gain(0) > 0.0)) {
         return {"decision.gains", "Nobody's winning would raise the support.", values};
     }
@@ -148,8 +148,8 @@ Sentence influence_sentence(const MappedAccount& mapped, const NumberStyle& styl
     const auto& scales = mapped.advice.by_influence_scale;
     const bool has_lines = std::any_of(mapped.account.stakeholders.begin(), mapped.account.stakeholders.end(),
                                        [](const Stakeholder& one) { return !one.influenced_by.empty(); });
-    const std::vector<NamedValue> values{{"support", cell(mapped.advice.first.support)},
-                                         {"support_without_lines", cell(scales.front().support)}};
+    const std::vector<SentenceValue> values{{"support", cell(mapped.advice.first.support)},
+                                            {"support_without_lines", cell(scales.front().support)}};
     if (!has_lines) {
         return {"decision.influence",
                 "The map has no lines of influence beside the hierarchy, so their weight changes nothing.", values};

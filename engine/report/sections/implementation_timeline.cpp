@@ -150,7 +150,7 @@ Sentence payback_sentence(const ReportSource& source)
     const int design = source.best() != source.baseline() || leads.empty() ? source.best() : leads.front().rival;
     const auto& row = result_of(source, design);
     const double paid = 1.0 - row.share_never_paid_back;
-    std::vector<NamedValue> values{value_of("paid", paid), value_of("never", row.share_never_paid_back)};
+    std::vector<SentenceValue> values{value_of("paid", paid), value_of("never", row.share_never_paid_back)};
     if (paid <= 0.0) {
         return {"timeline.payback_never", fmt::format("{} pays back in no future within the horizon.", row.name),
                 std::move(values)};

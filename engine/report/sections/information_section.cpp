@@ -28,7 +28,7 @@ Sentence perfect_sentence(const ReportSource& source, const Certificate& certifi
 {
     const auto& perfect = certificate.information.losses.perfect_information;
     const auto& style = source.style;
-    const std::vector<NamedValue> values{
+    const std::vector<SentenceValue> values{
         {"mean", cell(perfect.mean)}, {"low", cell(perfect.interval.low)}, {"high", cell(perfect.interval.high)}};
     if (!(perfect.mean > 0.0)) {
         return {"information.nothing",
@@ -54,9 +54,9 @@ Sentence first_sentence(const ReportSource& source, const Certificate& certifica
     }
     const auto& first = inputs.front();
     const auto label = label_of_input(first.group.name);
-    const std::vector<NamedValue> values{{"mean", cell(first.value.mean)},
-                                         {"low", cell(first.value.interval.low)},
-                                         {"high", cell(first.value.interval.high)}};
+    const std::vector<SentenceValue> values{{"mean", cell(first.value.mean)},
+                                            {"low", cell(first.value.interval.low)},
+                                            {"high", cell(first.value.interval.high)}};
     if (!(first.value.mean > 0.0)) {
         return {"information.no_single_input", "No single input is worth knowing: none alone would change the choice.",
                 values};

@@ -239,8 +239,8 @@ Sentence target_sentence(const ReportSource& source, const std::vector<CharterTa
         return target.chance.value_or(target.low) >= 0.5;
     });
     auto text = fmt::format("{} of {} targets are met in at least half of the futures.", likely, targets.size());
-    std::vector<NamedValue> values{value_of("likely", static_cast<double>(likely)),
-                                   value_of("targets", static_cast<double>(targets.size()))};
+    std::vector<SentenceValue> values{value_of("likely", static_cast<double>(likely)),
+                                      value_of("targets", static_cast<double>(targets.size()))};
     if (least != targets.end() && least->chance) {
         text += fmt::format(" The least sure of those that were counted: \"{}\", in {}.", least->text,
                             source.style.percent(*least->chance));

@@ -107,11 +107,11 @@ Sentence convergence_sentence(const ReportSource& source, const Followed& follow
     const auto& half = means[means.size() / 2 - (means.size() > 1 ? 1 : 0)];
     const double moved = last.mean - half.mean;
     const double half_width = 0.5 * (half.interval.high - half.interval.low);
-    const std::vector<NamedValue> values{{"mean", cell(last.mean)},
-                                         {"low", cell(last.interval.low)},
-                                         {"high", cell(last.interval.high)},
-                                         {"mean_before", cell(half.mean)},
-                                         {"moved", cell(moved)}};
+    const std::vector<SentenceValue> values{{"mean", cell(last.mean)},
+                                            {"low", cell(last.interval.low)},
+                                            {"high", cell(last.interval.high)},
+                                            {"mean_before", cell(half.mean)},
+                                            {"moved", cell(moved)}};
     if (last.interval.low == last.interval.high) {
         return {"provenance.no_spread",
                 fmt::format("The figure followed, {}, is the same in every future: {}.", followed.words,

@@ -82,8 +82,8 @@ Sentence turning_sentence(const ReportSource& source, const AnswerSensitivity& f
             turning.push_back(label_of_input(one.input));
         }
     }
-    const std::vector<NamedValue> values{{"inputs", static_cast<std::int64_t>(found.inputs.size())},
-                                         {"turning", static_cast<std::int64_t>(turning.size())}};
+    const std::vector<SentenceValue> values{{"inputs", static_cast<std::int64_t>(found.inputs.size())},
+                                            {"turning", static_cast<std::int64_t>(turning.size())}};
     const auto rival = source.design(*found.output.against);
     if (found.given < 0.0) {
         return {"sensitivity.reversed",
@@ -192,10 +192,10 @@ Sentence crossing_words(const ReportSource& source, const BreakEvens& found, con
                             value_text(told.words, crossing.value, style), given_words(told, style),
                             source.design(crossing.takes_over), bound_text(told, crossing.low, "the low end", style),
                             bound_text(told, crossing.high, "the high end", style));
-    std::vector<NamedValue> values{{"crossing", cell(crossing.value)},
-                                   {"low", cell(crossing.low)},
-                                   {"high", cell(crossing.high)},
-                                   {"given", cell(told.input.given)}};
+    std::vector<SentenceValue> values{{"crossing", cell(crossing.value)},
+                                      {"low", cell(crossing.low)},
+                                      {"high", cell(crossing.high)},
+                                      {"given", cell(told.input.given)}};
     if (!crossing.observables.empty()) {
         const auto& seen = crossing.observables.front();
         text +=

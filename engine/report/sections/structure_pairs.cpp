@@ -154,8 +154,8 @@ Sentence pairs_sentence(const ReportSource& source)
         return pair.simultaneous.low > 0.0 || pair.simultaneous.high < 0.0;
     });
     const auto all = std::ssize(pairs);
-    const std::vector<NamedValue> values{value_of("told_apart", static_cast<double>(told_apart)),
-                                         value_of("pairs", static_cast<double>(all))};
+    const std::vector<SentenceValue> values{value_of("told_apart", static_cast<double>(told_apart)),
+                                            value_of("pairs", static_cast<double>(all))};
     if (all == 1) {
         return {"structures.pair",
                 told_apart == 1 ? "The mean difference of the two designs is told from nothing."

@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    void say(std::string id, std::string text, std::vector<NamedValue> values = {})
+    void say(std::string id, std::string text, std::vector<SentenceValue> values = {})
     {
         found_.push_back({"alert." + std::move(id), std::move(text), std::move(values)});
     }

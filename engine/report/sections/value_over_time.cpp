@@ -76,10 +76,10 @@ Sentence course_sentence(const ReportSource& source)
                 fmt::format("On average {} and {} are worth the same at all times.", name, baseline),
                 {}};
     }
-    const std::vector<NamedValue> values{value_of("lowest", course.lowest), value_of("lowest_at", course.lowest_at),
-                                         course.ahead_from ? value_of("ahead_from", *course.ahead_from)
-                                                           : NamedValue{"ahead_from", {}},
-                                         value_of("last", course.last)};
+    const std::vector<SentenceValue> values{value_of("lowest", course.lowest), value_of("lowest_at", course.lowest_at),
+                                            course.ahead_from ? value_of("ahead_from", *course.ahead_from)
+                                                              : SentenceValue{"ahead_from", {}},
+                                            value_of("last", course.last)};
     if (!course.ahead_from) {
         return {"time.course_behind",
                 fmt::format("On average {} is behind {} at the horizon, by {}; it was furthest behind after {}, by {}.",
@@ -131,7 +131,7 @@ Sentence revenue_sentence(const ReportSource& source)
     const auto way = now > 1.005 * first ? "grows" : now < 0.995 * first ? "shrinks" : "stays";
     auto text = fmt::format("Under {} yearly revenue {} from {} on the first day to {} on average at the horizon",
                             source.design(best), way, source.style.money(first), source.style.money(now));
-    std::vector<NamedValue> values{value_of("first_day", first), value_of("horizon", now)};
+    std::vector<SentenceValue> values{value_of("first_day", first), value_of("horizon", now)};
     if (best != source.baseline()) {
         const double other = mean_of(source, source.baseline(), Measure::revenue, last);
         text += fmt::format(", under {} to {}", source.design(source.baseline()), source.style.money(other));

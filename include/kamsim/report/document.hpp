@@ -16,7 +16,7 @@ namespace kamsim {
 // workbook and the slides are written from the same document, so they cannot disagree.
 
 /// A number that a sentence tells, as it was calculated.
-struct NamedValue {
+struct SentenceValue {
     std::string name; ///< snake_case
     TableCell value;
 };
@@ -28,7 +28,7 @@ enum class SentenceScope : std::uint8_t { always, whole_portfolio };
 struct Sentence {
     std::string id;   ///< of the template, stable: "pareto.concentration"
     std::string text; ///< with every number in the words of the locale
-    std::vector<NamedValue> values;
+    std::vector<SentenceValue> values;
     SentenceScope scope = SentenceScope::always;
 };
 
