@@ -162,8 +162,14 @@ def compare_workbook(document, book):
             for cell in row
             if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
         )
+        # Variants stand in one table there, in the unit of the first; a share has a format of its own.
+        scales = {}
+        for variant in figure["variants"]:
+            for table in variant["tables"]:
+                for column in table["columns"]:
+                    scales.setdefault((table["id"], column["id"]), 1.0 if column["unit"] == "%" else column["scale"])
         wanted = sorted(
-            cell / (1.0 if column["unit"] == "%" else column["scale"])  # a share has a format of its own
+            cell / scales[table["id"], column["id"]]
             for variant in figure["variants"]
             for table in variant["tables"]
             for row in table["rows"]
