@@ -120,12 +120,12 @@ private:
 
     [[nodiscard]] std::string axis_title(const std::string& role) const
     {
-        return label_text(heading(table_.columns[roles_.at(role)]));
+        return chart_text(heading(table_.columns[roles_.at(role)]));
     }
 
     void dress(lxw_chart* chart, const std::string& across, const std::string& up)
     {
-        chart_title_set_name(chart, label_text(placed_.figure->title).c_str());
+        chart_title_set_name(chart, chart_text(placed_.figure->title).c_str());
         lxw_chart_font font{};
         font.size = 12;
         font.bold = 1;
@@ -152,7 +152,7 @@ private:
         for (std::size_t i = 0; i < all.size(); ++i) {
             auto* series = add(chart, all[i], "x", value);
             chart_series_set_name(series,
-                                  all[i].name.empty() ? axis_title(value).c_str() : label_text(all[i].name).c_str());
+                                  all[i].name.empty() ? axis_title(value).c_str() : chart_text(all[i].name).c_str());
             draw_line(series, colour(all[i].name, i));
         }
         dress(chart, axis_title("x"), axis_title(value));
@@ -178,7 +178,7 @@ private:
         for (std::size_t i = 0; i < all.size(); ++i) {
             auto* series = add(chart, all[i], "label", "value");
             chart_series_set_name(series,
-                                  all[i].name.empty() ? axis_title("value").c_str() : label_text(all[i].name).c_str());
+                                  all[i].name.empty() ? axis_title("value").c_str() : chart_text(all[i].name).c_str());
             fill(series, colour(all[i].name, i));
         }
         dress(chart, "", axis_title("value"));

@@ -102,6 +102,11 @@ std::string label_text(std::string_view text)
     return valid;
 }
 
+std::string chart_text(std::string_view text)
+{
+    return (text.starts_with('=') ? " " : "") + label_text(text);
+}
+
 std::string cell(lxw_row_t row, lxw_col_t column)
 {
     std::string name(LXW_MAX_CELL_NAME_LENGTH, '\0');

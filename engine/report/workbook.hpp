@@ -122,5 +122,8 @@ void require(lxw_error error);
 [[nodiscard]] std::string cell_text(std::string_view text);
 /// Text for headings of tables, charts and properties, which have no way to write control characters.
 [[nodiscard]] std::string label_text(std::string_view text);
+/// Text for the names of charts, series and axes: libxlsxwriter takes what begins with "=" there for a formula, so a
+/// space goes before it.
+[[nodiscard]] std::string chart_text(std::string_view text);
 
 } // namespace kamsim::workbook

@@ -32,7 +32,7 @@ struct Range {
 lxw_chart_series* add_series(lxw_chart* chart, const std::string& name, const Range& categories, const Range& values)
 {
     auto* series = chart_add_series(chart, nullptr, nullptr);
-    chart_series_set_name(series, name.c_str());
+    chart_series_set_name(series, chart_text(name).c_str());
     chart_series_set_categories(series, categories.sheet.c_str(), categories.first_row, categories.first_column,
                                 categories.last_row, categories.last_column);
     chart_series_set_values(series, values.sheet.c_str(), values.first_row, values.first_column, values.last_row,
@@ -71,12 +71,12 @@ void dress(lxw_chart* chart, const std::string& title, const Axes& axes)
     lxw_chart_font axis_font{};
     axis_font.size = 9;
     axis_font.bold = LXW_EXPLICIT_FALSE;
-    chart_title_set_name(chart, title.c_str());
+    chart_title_set_name(chart, chart_text(title).c_str());
     chart_title_set_name_font(chart, &title_font);
     if (!axes.horizontal.empty()) {
-        chart_axis_set_name(chart->x_axis, axes.horizontal.c_str());
+        chart_axis_set_name(chart->x_axis, chart_text(axes.horizontal).c_str());
     }
-    chart_axis_set_name(chart->y_axis, axes.vertical.c_str());
+    chart_axis_set_name(chart->y_axis, chart_text(axes.vertical).c_str());
     chart_axis_set_name_font(chart->x_axis, &axis_font);
     chart_axis_set_name_font(chart->y_axis, &axis_font);
     chart_axis_set_num_format(chart->y_axis, axes.number_format);

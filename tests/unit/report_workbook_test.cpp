@@ -98,6 +98,29 @@ TEST_F(ReportWorkbook, TakesHostileNamesAsText)
     write(sample_report(std::string(200, 'n')));
 }
 
+TEST_F(ReportWorkbook, ADesignWhoseNameBeginsLikeAFormulaIsNoneInCharts)
+{
+    auto report = sample_report();
+    const std::string name = "=cmd()!A1";
+    report.designs[0] = name;
+    for (auto& section : report.sections) {
+        for (auto& block : section.blocks) {
+            if (auto* figure = std::get_if<Figure>(&block); figure != nullptr) {
+                for (auto& row : figure->variants.front().tables.front().rows) {
+                    row.front() = row.front() == TableCell(std::string("none")) ? TableCell(name) : row.front();
+                }
+            }
+        }
+    }
+    write(report);
+    std::string charts;
+    for (int chart = 1; chart <= 16; ++chart) {
+        charts += part(path("report.xlsx"), "xl/charts/chart" + std::to_string(chart) + ".xml");
+    }
+    EXPECT_THAT(charts, HasSubstr(" =cmd()!A1"));
+    EXPECT_THAT(charts, Not(HasSubstr("<c:f>cmd")));
+}
+
 TEST_F(ReportWorkbook, PutsVariantsWithTheSameColumnsIntoOneTable)
 {
     const auto report = report_of_pairs({1000.0, 1, "MEUR"});
