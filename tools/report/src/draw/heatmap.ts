@@ -93,7 +93,7 @@ function colors(picture: Picture): ColorOf {
         const names = view.names("group");
         return (row) => ({
             fill: look(view.text("group", row), names).color,
-            strength: view.text("group", row) === "" ? 0 : view.has("value") ? 0.2 + 0.35 * part(view.number("value", row) || 0) : 0.4,
+            strength: view.text("group", row) === "" ? 0 : view.has("value") ? 0.12 + 0.24 * part(view.number("value", row) || 0) : 0.3,
         });
     }
     if (scale === "diverging") {

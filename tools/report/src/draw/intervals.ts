@@ -119,9 +119,12 @@ function tornadoEnd(picture: Picture, base: number, to: number, other: number, m
     const height = one_side ? thickness / 2 : thickness;
     picture.sheet.add("rect", { x: Math.min(base, to), y: top, width: Math.abs(to - base), height, fill: `var(--end-${end})` });
     const is_right = to > base || (to === base && end === "high");
-    picture.sheet.text(to + (is_right ? 5 : -5), middle + (one_side ? (end === "low" ? -1 : 9) : 4), picture.words(`${end}_text`, row), {
+    // Beside the nearer of such ends lies the bar of the farther one; its text stands on the free side of the base.
+    const is_hidden = one_side && Math.abs(to - base) <= Math.abs(other - base) && !(to === other && end === "low");
+    const stands_right = is_right !== is_hidden;
+    picture.sheet.text((is_hidden ? base : to) + (stands_right ? 5 : -5), middle + (one_side && !is_hidden ? (end === "low" ? -1 : 9) : 4), picture.words(`${end}_text`, row), {
         size: 11,
-        anchor: is_right ? "start" : "end",
+        anchor: stands_right ? "start" : "end",
         fill: "var(--muted)",
         optional: true,
     });
