@@ -14,13 +14,15 @@ export function drawIntervals(picture: Picture): void {
     const numbers = [...view.numbers("value", "low", "high"), ...(Number.isFinite(reference) ? [reference] : [])];
     const x = numberAxis(view.column("value"), numbers);
     const y: BandAxis = { kind: "band", title: "", labels, padding: 0.2 };
-    const row_height = names.length > 1 ? 14 * names.length + 8 : rowHeight(labels.length);
+    // Each series has a lane of its own where a label has several; where every label has one, it stands beside its label.
+    const lanes = view.rows.length > labels.length ? Math.max(1, names.length) : 1;
+    const row_height = lanes > 1 ? 14 * lanes + 8 : rowHeight(labels.length);
     const area = frame(sheet, { width: sheet.width, height: Math.max(50, labels.length * row_height), x, y, marks: [] });
     upright(picture, area.x(reference), area.top, area.bottom);
     for (const row of view.rows) {
         const band = labels.indexOf(view.text("label", row));
-        const place = view.has("series") ? Math.max(0, names.indexOf(view.text("series", row))) : 0;
-        const middle = area.y(String(band)) - area.band_y / 2 + ((place + 0.5) * area.band_y) / Math.max(1, names.length);
+        const lane = lanes > 1 ? Math.max(0, names.indexOf(view.text("series", row))) : 0;
+        const middle = area.y(String(band)) - area.band_y / 2 + ((lane + 0.5) * area.band_y) / lanes;
         const own = view.has("series") ? look_of(view.text("series", row)) : look_of(view.text("label", row));
         const look = view.has("series") || own.color.includes("design") ? own : look_of("");
         const [low, value, high] = [area.x(view.number("low", row)), area.x(view.number("value", row)), area.x(view.number("high", row))];
