@@ -120,7 +120,8 @@ function tornadoEnd(picture: Picture, base: number, to: number, other: number, m
     const top = middle - thickness / 2 + (one_side && end === "high" ? thickness / 2 : 0);
     const height = one_side ? thickness / 2 : thickness;
     picture.sheet.add("rect", { x: Math.min(base, to), y: top, width: Math.abs(to - base), height, fill: `var(--end-${end})` });
-    const is_right = to > base || (to === base && end === "high");
+    // An end that changes nothing has its text opposite the other one's bar.
+    const is_right = to > base || (to === base && (other < base || (other === base && end === "high")));
     // Beside the nearer of such ends lies the bar of the farther one; its text stands on the free side of the base.
     const is_hidden = one_side && Math.abs(to - base) <= Math.abs(other - base) && !(to === other && end === "low");
     const stands_right = is_right !== is_hidden;
