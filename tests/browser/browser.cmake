@@ -18,17 +18,17 @@ function(add_browser_test name)
   set_tests_properties(
     browser.${name}
     PROPERTIES LABELS browser
-               TIMEOUT 600
+               TIMEOUT 1800
                FIXTURES_REQUIRED "browser_packages;browser_pages"
                ENVIRONMENT "KAMSIM_BROWSER_PACKAGES=${browser_folder}/packages;KAMSIM_CHROMIUM=${CHROMIUM_PROGRAM}")
 endfunction()
 
 add_test(NAME browser.packages COMMAND "${browser_sources}/install_packages.sh" "${NPM_PROGRAM}" "${browser_folder}/packages")
-set_tests_properties(browser.packages PROPERTIES LABELS browser TIMEOUT 600 FIXTURES_SETUP browser_packages)
+set_tests_properties(browser.packages PROPERTIES LABELS browser TIMEOUT 1800 FIXTURES_SETUP browser_packages)
 add_test(NAME browser.pages
          COMMAND "${NODE_PROGRAM}" "${browser_sources}/make_pages.mjs" $<TARGET_FILE:kamsim_program>
                  $<TARGET_FILE:draw_portfolio> $<TARGET_FILE:write_sample_report> "${browser_folder}/pages")
-set_tests_properties(browser.pages PROPERTIES LABELS browser TIMEOUT 600 FIXTURES_SETUP browser_pages)
+set_tests_properties(browser.pages PROPERTIES LABELS browser TIMEOUT 1800 FIXTURES_SETUP browser_pages)
 
 # Page, JSON document, workbook and result beside each other.
 add_browser_test(numbers /usr/bin/python3 "${browser_sources}/read_numbers.py" "${browser_folder}/pages" default stakeholders
